@@ -1,0 +1,213 @@
+"""From an evaluation to the result: rounding happens here and nowhere else."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from readiness.scoring.answers import AnswerState
+from readiness.scoring.evaluation import DimensionScore, Evaluation
+from readiness.scoring.plans import DimensionPlan, GatePlan
+from readiness.scoring.ranking import Ranked, Ranking
+from readiness.scoring.receipt import build_receipt, decide
+from readiness.scoring.result import (
+    DimensionResult,
+    DisagreementResult,
+    FindingResult,
+    GateResult,
+    RecommendationResult,
+    Result,
+    RouteResult,
+    VariantResult,
+)
+from readiness.scoring.rounding import rounded
+from readiness.scoring.routes import RouteScore, Standing
+from readiness.scoring.variants import VariantScore
+
+
+def build_result(
+    state: Evaluation,
+    routes: Mapping[str, RouteScore],
+    standing: Standing,
+    variants: Sequence[VariantScore],
+    ranking: Ranking,
+) -> Result:
+    """Put everything scored into the result, in the questionnaire's order."""
+    questionnaire = state.program.questionnaire
+    missing = unanswered(state)
+    advised = {item.action.code for item in (*ranking.ordered, *ranking.not_relevant)}
+    applicable = sum(score.applicable for score in state.dimensions.values())
+    answered = sum(score.answered for score in state.dimensions.values())
+    return Result(
+        questionnaire=questionnaire.reference,
+        questionnaire_digest=questionnaire.digest,
+        complete=not missing,
+        missing=missing,
+        ignored=tuple(state.ignored),
+        score=rounded(state.overall),
+        calculated_score=rounded(state.calculated),
+        level=state.level(state.overall),
+        coverage=rounded(answered / applicable, 4) if applicable else None,
+        dimensions=tuple(_dimension(state, plan) for plan in state.program.dimensions),
+        gates=tuple(_gate(state, plan, advised) for plan in state.program.gates),
+        findings=tuple(_finding(state, index) for index in state.findings),
+        disagreements=_disagreements(state),
+        routes=tuple(_route(state, routes[code], standing) for code in routes),
+        primary_route=standing.primary,
+        next_routes=standing.next,
+        close_alternatives=standing.close,
+        variants=tuple(_variant(item) for item in variants),
+        recommendations=_recommendations(state, ranking),
+        not_relevant=tuple(
+            _recommendation(item, None, in_report=False) for item in ranking.not_relevant
+        ),
+        receipt=build_receipt(state, routes, ranking),
+    )
+
+
+def unanswered(state: Evaluation) -> tuple[str, ...]:
+    """Ids of scored or required questions that apply and have no answer."""
+    return tuple(
+        plan.question.id
+        for plan, answer in zip(state.program.questions, state.answers, strict=True)
+        if answer.state is AnswerState.UNANSWERED
+        and (plan.question.scored or plan.question.required)
+    )
+
+
+def _dimension(state: Evaluation, plan: DimensionPlan) -> DimensionResult:
+    score = state.dimensions[plan.id]
+    confidence = score.answered / score.applicable if score.applicable else None
+    least = state.program.questionnaire.sufficient_confidence
+    return DimensionResult(
+        code=plan.code,
+        id=plan.id,
+        score=rounded(score.capped),
+        calculated_score=rounded(score.calculated),
+        level=state.level(score.capped),
+        confidence=rounded(confidence, 4),
+        insufficient_evidence=score.calculated is None or confidence is None or confidence < least,
+        weight=rounded(_share(state, score)) or 0.0,
+    )
+
+
+def _share(state: Evaluation, score: DimensionScore) -> float:
+    if score.calculated is None:
+        return 0.0
+    total = sum(s.weight for s in state.dimensions.values() if s.calculated is not None)
+    return 100 * score.weight / total
+
+
+def _gate(state: Evaluation, plan: GatePlan, advised: Collection[str]) -> GateResult:
+    gate = plan.gate
+    outcome = state.outcomes[gate.code]
+    triggered = outcome in ("block", "condition")
+    notes = [n for n, rule in plan.notes if triggered and state.run(rule) is True]
+    rules = [rule for rule in (plan.block, plan.condition) if rule is not None]
+    questions = _question_ids(state, (slot for rule in rules for slot in rule.reads))
+    return GateResult(
+        code=gate.code,
+        outcome=outcome,
+        severity=next((n.severity for n in notes if n.severity), gate.severity),
+        questions=questions,
+        unknown=tuple(
+            question
+            for question in questions
+            if state.answers[state.program.slots[question]].state is AnswerState.DONT_KNOW
+        ),
+        notes=tuple(note.id for note in notes),
+        repairs=tuple(code for code in gate.repairs if triggered and code in advised),
+    )
+
+
+def _finding(state: Evaluation, index: int) -> FindingResult:
+    finding, _, rule = state.program.findings[index]
+    slots = state.program.slots
+    read = (name for part in decide(state, rule) for name in part.read)
+    return FindingResult(
+        code=finding.code,
+        severity=finding.severity,
+        questions=_question_ids(state, (slots[name] for name in read)),
+    )
+
+
+def _question_ids(state: Evaluation, slots: Iterable[int]) -> tuple[str, ...]:
+    """Ids of the questions among the slots, each once; the first slots are the questions'."""
+    questions = state.program.questions
+    return tuple(questions[s].question.id for s in dict.fromkeys(slots) if s < len(questions))
+
+
+def _disagreements(state: Evaluation) -> tuple[DisagreementResult, ...]:
+    codes = {plan.question.id: plan.question.code for plan in state.program.questions}
+    return tuple(
+        DisagreementResult(
+            code=codes[question],
+            id=question,
+            owner=owner,
+            second=second,
+            gap=abs(owner - second),
+        )
+        for question, owner, second in state.gaps
+        if owner != second
+    )
+
+
+def _route(state: Evaluation, score: RouteScore, standing: Standing) -> RouteResult:
+    rules = state.program.questionnaire.route_rules
+    if score.code == standing.primary:
+        place = "primary"
+    elif score.code in standing.close:
+        place = "close_alternative"
+    elif score.code in standing.next:
+        place = "next"
+    else:
+        place = "base" if rules and score.code == rules.base else "other"
+    return RouteResult(
+        code=score.code,
+        fit=rounded(score.fit),
+        readiness=rounded(score.readiness),
+        index=rounded(score.index),
+        verdict=score.verdict,
+        blocked_by=score.blocked_by,
+        conditions=score.conditions,
+        standing=place,  # type: ignore[arg-type]  # one of the four words above
+    )
+
+
+def _variant(item: VariantScore) -> VariantResult:
+    route = item.route
+    return VariantResult(
+        code=item.variant.code,
+        route=item.variant.route,
+        fit=rounded(route.fit) if route else None,
+        readiness=rounded(route.readiness) if route else None,
+        verdict=route.verdict if route else None,
+        blocked_by=route.blocked_by if route else (),
+        conditions=route.conditions if route else (),
+        findings=item.findings,
+    )
+
+
+def _recommendations(state: Evaluation, ranking: Ranking) -> tuple[RecommendationResult, ...]:
+    rules = state.program.questionnaire.recommendation_rules
+    length = rules.main_list if rules else 0
+    return tuple(
+        _recommendation(item, place, in_report=place <= length)
+        for place, item in enumerate(ranking.ordered, start=1)
+    )
+
+
+def _recommendation(item: Ranked, place: int | None, *, in_report: bool) -> RecommendationResult:
+    action = item.action
+    return RecommendationResult(
+        code=action.code,
+        rank=place,
+        in_report=in_report,
+        relevant=place is not None,
+        priority=rounded(item.priority, 3) or 0.0,
+        effort=item.effort,
+        impact=action.impact,
+        light=item.light,
+        owner=action.owner,
+        routes=action.routes,
+        repairs=item.repairs,
+        prerequisites=item.prerequisites,
+        window=item.window,
+    )

@@ -1,0 +1,151 @@
+"""Ids are unique and free to use, levels rise from 0."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from readiness.scoring.expressions import Path
+from readiness.scoring.model import Questionnaire
+from readiness.scoring.problems import Problem
+from readiness.scoring.questions import MultipleQuestion, SingleQuestion
+
+NAMESPACES: Final = frozenset(
+    {
+        "fit",
+        "finding",
+        "gate",
+        "level",
+        "primary",
+        "readiness",
+        "score",
+        "second_opinion",
+        "variable",
+        "verdict",
+    }
+)
+"""First words of names that rules read besides questions."""
+
+RESERVED_ANSWERS: Final = frozenset({"dont_know", "not_applicable"})
+
+Named = tuple[str, Path]
+
+
+def lint_structure(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Yield problems with ids, codes and levels."""
+    for names in _name_lists(questionnaire):
+        yield from _duplicates(names)
+    yield from _reserved_ids(questionnaire)
+    yield from _reserved_answers(questionnaire)
+    yield from _level_order(questionnaire)
+
+
+def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
+    """Lists of names of which each must be unique, with their places."""
+    for attribute, section in (
+        ("id", "roles"),
+        ("code", "roles"),
+        ("id", "levels"),
+        ("id", "dimensions"),
+        ("code", "dimensions"),
+        ("id", "questions"),
+        ("code", "questions"),
+        ("id", "variables"),
+        ("id", "weight_rules"),
+        ("code", "gates"),
+        ("code", "findings"),
+        ("code", "routes"),
+        ("code", "variants"),
+        ("code", "recommendations"),
+        ("id", "benchmarks"),
+        ("id", "sources"),
+    ):
+        entries = getattr(questionnaire, section)
+        yield [(getattr(e, attribute), (section, i, attribute)) for i, e in enumerate(entries)]
+    for i, gate in enumerate(questionnaire.gates):
+        yield [(note.id, ("gates", i, "notes", n, "id")) for n, note in enumerate(gate.notes)]
+    yield from (_answer_names(questionnaire, i) for i in range(len(questionnaire.questions)))
+
+
+def _answer_names(questionnaire: Questionnaire, position: int) -> list[Named]:
+    """Every spelling that answers one question."""
+    question = questionnaire.questions[position]
+    path: Path = ("questions", position)
+    names: list[Named] = []
+    if isinstance(question, SingleQuestion):
+        for i, option in enumerate(question.options):
+            names.append((str(option.value), (*path, "options", i, "value")))
+            names += [
+                (alias, (*path, "options", i, "aliases", a))
+                for a, alias in enumerate(option.aliases)
+            ]
+    elif isinstance(question, MultipleQuestion):
+        for i, item in enumerate(question.items):
+            names.append((item.id, (*path, "items", i, "id")))
+            names += [
+                (alias, (*path, "items", i, "aliases", a)) for a, alias in enumerate(item.aliases)
+            ]
+    return names
+
+
+def _duplicates(names: Iterable[Named]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name, path in names:
+        if name in seen:
+            yield Problem(
+                code="duplicate_id",
+                message=f"{name!r} is used twice in {path[0]}",
+                remedy="give each its own name",
+                path=path,
+            )
+        seen.add(name)
+
+
+def _reserved_ids(questionnaire: Questionnaire) -> Iterator[Problem]:
+    for i, question in enumerate(questionnaire.questions):
+        first = question.id.split(".")[0]
+        if first in NAMESPACES:
+            yield Problem(
+                code="reserved_name",
+                message=f"{question.id!r} starts with {first!r}, which rules use for results",
+                remedy="start the id with another word, such as the dimension's",
+                path=("questions", i, "id"),
+            )
+
+
+def _reserved_answers(questionnaire: Questionnaire) -> Iterator[Problem]:
+    for position in range(len(questionnaire.questions)):
+        for name, path in _answer_names(questionnaire, position):
+            if name in RESERVED_ANSWERS:
+                yield Problem(
+                    code="reserved_name",
+                    message=f"{name!r} is an answer that every question understands",
+                    remedy="choose another word for the option",
+                    path=path,
+                )
+
+
+def _level_order(questionnaire: Questionnaire) -> Iterator[Problem]:
+    levels = questionnaire.levels
+    if levels[0].from_score != 0:
+        yield Problem(
+            code="level_order",
+            message=f"the first level starts at {levels[0].from_score:g}",
+            remedy="let it start at 0, so that every score has a level",
+            path=("levels", 0, "from_score"),
+        )
+    for i, (lower, upper) in enumerate(pairwise(levels), start=1):
+        if upper.from_score <= lower.from_score:
+            yield Problem(
+                code="level_order",
+                message=f"{upper.id!r} starts at {upper.from_score:g}, not above {lower.id!r}",
+                remedy=f"let it start above {lower.from_score:g}, or change the order",
+                path=("levels", i, "from_score"),
+            )
+    for i, level in enumerate(levels):
+        if level.number != i + 1:
+            yield Problem(
+                code="level_order",
+                message=f"{level.id!r} has number {level.number} and is level {i + 1} in the list",
+                remedy=f"give it number {i + 1}",
+                path=("levels", i, "number"),
+            )

@@ -1,0 +1,259 @@
+"""A questionnaire made ready to score: every rule parsed, checked and compiled once."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeVar
+
+from readiness.scoring.expressions import Path, identifiers
+from readiness.scoring.model import Questionnaire
+from readiness.scoring.plans import (
+    VERDICT_INPUTS,
+    DimensionPlan,
+    FitPlan,
+    GatePlan,
+    Program,
+    QuestionPlan,
+    RoutePlan,
+    Rule,
+)
+from readiness.scoring.problems import Problem, QuestionnaireRefused
+from readiness.scoring.questions import BEST_VALUE, Condition
+from readiness.scoring.rule_compiler import RuleCompiler, answer_to, flag, number, words
+from readiness.scoring.rules import (
+    Finding,
+    Fit,
+    Recommendation,
+    Variant,
+    VerdictRule,
+    WeightRule,
+)
+from readiness.scoring.visibility import circles, in_order
+
+LARGEST_GAP = "second_opinion.largest_gap"
+OUTCOMES = ("block", "condition", "open", "clear")
+
+Conditioned = TypeVar("Conditioned", WeightRule, Finding, Variant, Recommendation)
+
+
+def compile_questionnaire(
+    questionnaire: Questionnaire,
+) -> tuple[Program | None, tuple[Problem, ...]]:
+    """Parse and check every rule; the program is `None` when there is any problem.
+
+    Problems carry the path into the questionnaire and the offset inside the rule's text.
+    """
+    compiler = _Compiler(questionnaire)
+    program = compiler.program()
+    return (None if compiler.problems else program), tuple(compiler.problems)
+
+
+def program_of(questionnaire: Questionnaire) -> Program:
+    """Compile or raise `QuestionnaireRefused` with every problem."""
+    program, problems = compile_questionnaire(questionnaire)
+    if program is None:
+        raise QuestionnaireRefused(problems)
+    return program
+
+
+def rule_name(code: str) -> str:
+    """A code as it is written in expressions: `X-15` becomes `X_15`."""
+    return code.replace("-", "_")
+
+
+class _Compiler:
+    """Compiles part after part; each part may read what the parts before it declared."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._source = questionnaire
+        self._rules = RuleCompiler()
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self._rules.problems
+
+    def program(self) -> Program:
+        source = self._source
+        for question in source.questions:
+            self._rules.declare(question.id, answer_to(question))
+        self._rules.declare(LARGEST_GAP, number(0, BEST_VALUE))
+        questions = self._questions()
+        return Program(
+            questionnaire=source,
+            questions=questions,
+            visibility_order=self._visibility_order(questions),
+            variables=self._variables(),
+            level_bounds=tuple(level.from_score for level in source.levels),
+            weight_rules=self._conditions("weight_rules", source.weight_rules),
+            gates=self._gates(),
+            dimensions=self._dimensions(),
+            findings=self._findings(),
+            routes=self._routes(),
+            verdict_rules=self._verdict_rules(),
+            variants=self._conditions("variants", source.variants),
+            recommendations=self._conditions("recommendations", source.recommendations),
+            light_when=self._light_when(),
+            slots=self._rules.slots,
+        )
+
+    def _conditions(
+        self, section: str, parts: Sequence[Conditioned]
+    ) -> tuple[tuple[Conditioned, Rule], ...]:
+        return tuple(
+            (part, self._rules.condition(part.when, (section, i, "when")))
+            for i, part in enumerate(parts)
+        )
+
+    def _questions(self) -> tuple[QuestionPlan, ...]:
+        return tuple(
+            QuestionPlan(
+                question=question,
+                slot=self._rules.slots[question.id],
+                asked_if=self._rules.optional(question.asked_if, ("questions", i, "asked_if")),
+                offered=self._offered(question.not_applicable, ("questions", i, "not_applicable")),
+            )
+            for i, question in enumerate(self._source.questions)
+        )
+
+    def _offered(self, source: Condition | Literal[True] | None, path: Path) -> Rule | bool:
+        if isinstance(source, str | dict):
+            return self._rules.condition(source, path)
+        return source is True
+
+    def _visibility_order(self, plans: Sequence[QuestionPlan]) -> tuple[int, ...]:
+        """Positions of questions, each after those that decide whether it is asked."""
+        reads = {
+            plan.question.id: [
+                name
+                for rule in (plan.asked_if, plan.offered)
+                if isinstance(rule, Rule)
+                for name in identifiers(rule.node)
+            ]
+            for plan in plans
+        }
+        positions = {plan.question.id: i for i, plan in enumerate(plans)}
+        found = circles(reads)
+        self.problems.extend(
+            Problem(
+                code="visibility_cycle",
+                message="these questions decide about each other: "
+                + " -> ".join((*circle, circle[0])),
+                remedy="let one of them be asked without looking at the others",
+                path=("questions", positions[circle[0]], "asked_if"),
+            )
+            for circle in found
+        )
+        return () if found else tuple(positions[name] for name in in_order(reads))
+
+    def _variables(self) -> tuple[tuple[int, Rule], ...]:
+        compiled = []
+        for i, variable in enumerate(self._source.variables):
+            rule = self._rules.formula(variable.formula, ("variables", i, "formula"))
+            compiled.append((self._rules.declare(f"variable.{variable.id}", number()), rule))
+        return tuple(compiled)
+
+    def _gates(self) -> tuple[GatePlan, ...]:
+        """Gates cannot read each other: their names are declared after all are compiled."""
+        compiled = [
+            (
+                gate,
+                self._rules.optional(gate.block, ("gates", i, "block")),
+                self._rules.optional(gate.condition, ("gates", i, "condition")),
+                tuple(
+                    (note, self._rules.condition(note.when, ("gates", i, "notes", n, "when")))
+                    for n, note in enumerate(gate.notes)
+                ),
+            )
+            for i, gate in enumerate(self._source.gates)
+        ]
+        return tuple(
+            GatePlan(
+                gate=gate,
+                slot=self._rules.declare(f"gate.{rule_name(gate.code)}", words(OUTCOMES)),
+                block=block,
+                condition=condition,
+                notes=notes,
+            )
+            for gate, block, condition, notes in compiled
+        )
+
+    def _dimensions(self) -> tuple[DimensionPlan, ...]:
+        levels = number(1, len(self._source.levels))
+        plans = tuple(
+            DimensionPlan(
+                id=dimension.id,
+                code=dimension.code,
+                weight=dimension.weight,
+                members=tuple(
+                    (self._rules.slots[q.id], q.weight or 1, q.dont_know == "zero")
+                    for q in self._source.questions
+                    if q.dimension == dimension.id
+                ),
+                score_slot=self._rules.declare(f"score.{dimension.id}", number(0, 100)),
+                level_slot=self._rules.declare(f"level.{dimension.id}", levels),
+            )
+            for dimension in self._source.dimensions
+        )
+        self._rules.declare("score.overall", number(0, 100))
+        self._rules.declare("level.overall", levels)
+        return plans
+
+    def _findings(self) -> tuple[tuple[Finding, int, Rule], ...]:
+        """Findings cannot read each other: their names are declared after all are compiled."""
+        return tuple(
+            (finding, self._rules.declare(f"finding.{rule_name(finding.code)}", flag()), rule)
+            for finding, rule in self._conditions("findings", self._source.findings)
+        )
+
+    def _routes(self) -> tuple[RoutePlan, ...]:
+        """Routes cannot read each other: their names are declared after all are compiled."""
+        rules = self._source.route_rules
+        spoken = words(rule.verdict for rule in rules.verdicts) if rules else words(())
+        compiled = [(route, self._fit(i, route.fit)) for i, route in enumerate(self._source.routes)]
+        plans = tuple(
+            RoutePlan(
+                route=route,
+                fit=fit,
+                fit_slot=self._rules.declare(f"fit.{rule_name(route.code)}", number(0, 100)),
+                readiness_slot=self._rules.declare(
+                    f"readiness.{rule_name(route.code)}", number(0, 100)
+                ),
+                verdict_slot=self._rules.declare(f"verdict.{rule_name(route.code)}", spoken),
+            )
+            for route, fit in compiled
+        )
+        self._rules.declare("primary", words(route.code for route in self._source.routes))
+        return plans
+
+    def _fit(self, position: int, fit: Fit) -> FitPlan:
+        path: Path = ("routes", position, "fit")
+        return FitPlan(
+            terms=tuple(
+                (self._rules.formula(term.value, (*path, "terms", t, "value")), term.weight)
+                for t, term in enumerate(fit.terms)
+            ),
+            formula=self._rules.formula(fit.formula, (*path, "formula")) if fit.formula else None,
+            limits=tuple(
+                (limit.at_most, self._rules.condition(limit.when, (*path, "limits", n, "when")))
+                for n, limit in enumerate(fit.limits)
+            ),
+        )
+
+    def _verdict_rules(self) -> tuple[tuple[VerdictRule, Rule | None], ...]:
+        """Rows read four things about the route at hand, see `plans.VERDICT_INPUTS`."""
+        if self._source.route_rules is None:
+            return ()
+        row_rules = RuleCompiler()
+        for name, declaration in zip(
+            VERDICT_INPUTS, (number(0, 100), number(0, 100), flag(), flag()), strict=True
+        ):
+            row_rules.declare(name, declaration)
+        rows = tuple(
+            (row, row_rules.optional(row.when, ("route_rules", "verdicts", i, "when")))
+            for i, row in enumerate(self._source.route_rules.verdicts)
+        )
+        self.problems.extend(row_rules.problems)
+        return rows
+
+    def _light_when(self) -> Rule | None:
+        rules = self._source.recommendation_rules
+        source = rules.light_when if rules else None
+        return self._rules.optional(source, ("recommendation_rules", "light_when"))

@@ -1,0 +1,22 @@
+"""Where numbers are settled and where they are rounded.
+
+Inside, scores are binary floats; `settle` removes their noise (below 1e-10) so that a value that
+is 60 by arithmetic compares as 60. At the edge, `rounded` gives one decimal, halves up.
+"""
+
+import math
+
+NOISE_DECIMALS = 10
+
+
+def settle(value: float) -> float:
+    """Return the value without binary noise beyond ten decimals."""
+    return round(value, NOISE_DECIMALS)
+
+
+def rounded(value: float | None, decimals: int = 1) -> float | None:
+    """Round half up for output; `None` stays `None`."""
+    if value is None:
+        return None
+    scale = 10.0**decimals
+    return math.floor(settle(value * scale) + 0.5) / scale

@@ -1,0 +1,185 @@
+"""Routes: fit, readiness, verdict, and which one is primary or next."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from readiness.scoring.evaluation import Evaluation
+from readiness.scoring.expressions import State
+from readiness.scoring.plans import VERDICT_INPUTS, FitPlan, Program, RoutePlan, Rule
+from readiness.scoring.result import Verdict
+from readiness.scoring.rounding import settle
+from readiness.scoring.rules import RouteRules
+
+_NO_STATES = (State.NO_VALUE,) * len(VERDICT_INPUTS)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteScore:
+    """One route judged, unrounded; `limits` and `verdict_rule` are positions in their tables."""
+
+    code: str
+    fit: float | None
+    limits: tuple[int, ...]
+    readiness: float | None
+    index: float | None
+    verdict: Verdict | None
+    verdict_rule: int | None
+    blocked_by: tuple[str, ...]
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which routes come first: codes."""
+
+    primary: str | None
+    next: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+
+
+def judge_routes(state: Evaluation) -> dict[str, RouteScore]:
+    """Judge every route and make fit, readiness and verdict readable to later rules."""
+    scores: dict[str, RouteScore] = {}
+    for plan in state.program.routes:
+        score = judge_route(state, plan)
+        scores[score.code] = score
+        state.values[plan.fit_slot] = score.fit
+        state.values[plan.readiness_slot] = score.readiness
+        state.values[plan.verdict_slot] = score.verdict
+    return scores
+
+
+def judge_route(state: Evaluation, plan: RoutePlan, left_out: Collection[str] = ()) -> RouteScore:
+    """Judge one route; dimensions in `left_out` do not count in its readiness."""
+    fit, limits = _fit(state, plan.fit)
+    readiness = _readiness(state, plan, left_out)
+    blocked_by, conditions = _gates(state.outcomes, plan)
+    verdict, row = _verdict(state.program, fit, readiness, blocked_by, conditions)
+    return RouteScore(
+        code=plan.route.code,
+        fit=fit,
+        limits=limits,
+        readiness=readiness,
+        index=_index(state.program.questionnaire.route_rules, fit, readiness),
+        verdict=verdict,
+        verdict_rule=row,
+        blocked_by=blocked_by,
+        conditions=conditions,
+    )
+
+
+def place_routes(rules: RouteRules, scores: Mapping[str, RouteScore]) -> Standing:
+    """Choose primary, next and close routes.
+
+    Primary: highest index among candidates with an accepted verdict and enough fit; ties go to
+    higher fit, then higher readiness, then the earlier candidate. Without one, the base route.
+    """
+    candidates = [scores[code] for code in rules.candidates]
+    able = [
+        score
+        for score in candidates
+        if score.verdict in rules.primary.verdicts
+        and score.index is not None
+        and _known(score.fit) >= rules.primary.fit_at_least
+    ]
+    waiting = [
+        score
+        for score in candidates
+        if score.verdict in rules.next.verdicts and _known(score.fit) >= rules.next.fit_at_least
+    ]
+    waiting.sort(key=lambda s: (-_known(s.fit), -_known(s.readiness)))
+    following = tuple(score.code for score in waiting)
+    if not able:
+        return Standing(primary=rules.base, next=following)
+    able.sort(key=lambda s: (-_known(s.index), -_known(s.fit), -_known(s.readiness)))
+    first, *others = able
+    close = tuple(
+        score.code
+        for score in others
+        if settle(_known(first.index) - _known(score.index)) < rules.close_within
+    )
+    return Standing(primary=first.code, next=following, close=close)
+
+
+def gates_in_force(outcomes: Mapping[str, str], plan: RoutePlan, form: str) -> Iterable[str]:
+    """Gates whose outcome is `form` and which stop or condition the route in that form."""
+    for code, use in plan.route.gates.items():
+        if outcomes[code] == form and not (form == "condition" and use == "conditions_on_block"):
+            yield code
+
+
+def _fit(state: Evaluation, plan: FitPlan) -> tuple[float | None, tuple[int, ...]]:
+    fit = state.number(plan.formula) if plan.formula else _weighted_fit(state, plan.terms)
+    if fit is None:
+        return None, ()
+    applied = [i for i, (_, rule) in enumerate(plan.limits) if state.run(rule) is True]
+    return settle(min([fit, *(plan.limits[i][0] for i in applied)])), tuple(applied)
+
+
+def _weighted_fit(state: Evaluation, terms: Sequence[tuple[Rule, int]]) -> float | None:
+    total = 0.0
+    for rule, weight in terms:
+        value = state.number(rule)
+        if value is None:
+            return None
+        total += weight * value
+    return total / sum(weight for _, weight in terms)
+
+
+def _readiness(state: Evaluation, plan: RoutePlan, left_out: Collection[str]) -> float | None:
+    terms = [
+        (weight, state.dimensions[dimension].capped)
+        for dimension, weight in plan.route.readiness.items()
+        if dimension not in left_out
+    ]
+    known = [(weight, score) for weight, score in terms if score is not None]
+    if not known:
+        return None
+    return settle(sum(w * s for w, s in known) / sum(w for w, _ in known))
+
+
+def _gates(outcomes: Mapping[str, str], plan: RoutePlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    blocked: list[str] = []
+    conditions: list[str] = []
+    uses = plan.route.gates
+    for code, outcome in outcomes.items():
+        use = uses.get(code)
+        if use == "blocks" and outcome == "block":
+            blocked.append(code)
+        elif (
+            (use == "blocks" and outcome == "condition")
+            or (use == "conditions" and outcome in ("block", "condition"))
+            or (use == "conditions_on_block" and outcome == "block")
+        ):
+            conditions.append(code)
+    return tuple(blocked), tuple(conditions)
+
+
+def _verdict(
+    program: Program,
+    fit: float | None,
+    readiness: float | None,
+    blocked_by: tuple[str, ...],
+    conditions: tuple[str, ...],
+) -> tuple[Verdict | None, int | None]:
+    """First row that holds; a row that cannot be told yet leaves the verdict open."""
+    inputs = (fit, readiness, bool(blocked_by), bool(conditions))
+    for position, (row, rule) in enumerate(program.verdict_rules):
+        holds = True if rule is None else rule.run(inputs, _NO_STATES)
+        if holds is True:
+            return row.verdict, position
+        if holds is None:
+            return None, None
+    return None, None
+
+
+def _index(rules: RouteRules | None, fit: float | None, readiness: float | None) -> float | None:
+    if rules is None or fit is None or readiness is None:
+        return None
+    parts = rules.index
+    total = parts["fit"] * fit + parts["readiness"] * readiness
+    return settle(total / (parts["fit"] + parts["readiness"]))
+
+
+def _known(value: float | None) -> float:
+    return -1.0 if value is None else value

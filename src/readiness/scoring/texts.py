@@ -1,0 +1,83 @@
+"""Everything a questionnaire says in one language; structure lives elsewhere, words live here."""
+
+from readiness.scoring.parts import Part
+
+
+class QuestionText(Part):
+    """`options` is keyed by option value, item id or (for bands) value 0-4."""
+
+    title: str
+    help: str | None = None
+    why: str | None = None
+    evidence: str | None = None
+    unit: str | None = None
+    not_applicable: str | None = None
+    options: dict[str, str] = {}
+
+
+class NamedText(Part):
+    """A name and, where there is one, its definition."""
+
+    name: str
+    definition: str | None = None
+
+
+class DimensionText(Part):
+    """A dimension's name, what it covers, and one line per level id."""
+
+    name: str
+    definition: str
+    levels: dict[str, str]
+
+
+class GateText(Part):
+    """What is printed for a gate in block form, in condition form, and its notes by id."""
+
+    name: str
+    block: str | None = None
+    condition: str | None = None
+    notes: dict[str, str] = {}
+
+
+class RouteText(Part):
+    """A route's name, essence, when it suits, and the next step by verdict."""
+
+    name: str
+    essence: str
+    suits: str
+    next_step: dict[str, str]
+
+
+class RecommendationText(Part):
+    """The action; `light` is the wording for very small firms."""
+
+    text: str
+    light: str | None = None
+
+
+class BenchmarkText(Part):
+    """What was measured and the value as printed."""
+
+    name: str
+    value: str
+
+
+class Texts(Part):
+    """One language of a questionnaire."""
+
+    title: str
+    description: str
+    disclaimer: str
+    roles: dict[str, NamedText]
+    levels: dict[str, NamedText]
+    verdicts: dict[str, NamedText]
+    dimensions: dict[str, DimensionText]
+    questions: dict[str, QuestionText]
+    gates: dict[str, GateText] = {}
+    findings: dict[str, str] = {}
+    routes: dict[str, RouteText] = {}
+    variants: dict[str, str] = {}
+    recommendations: dict[str, RecommendationText] = {}
+    weight_rules: dict[str, str] = {}
+    benchmarks: dict[str, BenchmarkText] = {}
+    sources: dict[str, str] = {}
