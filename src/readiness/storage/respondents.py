@@ -1,0 +1,49 @@
+"""Respondents: the people who answer an assessment, each in a role."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from readiness.storage.ids import new_id
+from readiness.storage.rows import Page, PageKey, fetch_page, store
+from readiness.storage.tables import Respondent
+
+
+def add_respondent(
+    session: Session,
+    account_id: str,
+    assessment_id: str,
+    *,
+    name: str,
+    role: str,
+    now: datetime,
+) -> Respondent:
+    """Add a person to an assessment; `Conflict` when the account has no such assessment."""
+    return store(
+        session,
+        Respondent(
+            account_id=account_id,
+            id=new_id("rsp", now),
+            assessment_id=assessment_id,
+            name=name,
+            role=role,
+            created_at=now,
+        ),
+    )
+
+
+def list_respondents(
+    session: Session,
+    account_id: str,
+    assessment_id: str,
+    *,
+    limit: int,
+    after: PageKey | None = None,
+) -> Page[Respondent]:
+    """Return a page of the assessment's respondents, newest first."""
+    mine = select(Respondent).where(
+        Respondent.account_id == account_id, Respondent.assessment_id == assessment_id
+    )
+    return fetch_page(session, mine, Respondent, limit=limit, after=after)

@@ -1,0 +1,269 @@
+"""The tables. SQLModel does not validate rows, so CHECK constraints are the last wall.
+
+Primary and foreign keys hold the account, which makes a link across accounts impossible.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    UniqueConstraint,
+)
+from sqlmodel import Field, SQLModel
+
+from readiness.storage.columns import PlainText, UtcDateTime
+
+AssessmentStatus = Literal["in_progress", "submitted", "superseded"]
+AnswerKind = Literal["owner", "second"]
+
+NAME_MAX = 300
+REFERENCE_MAX = 200
+NOTE_MAX = 10_000
+
+
+class Row(SQLModel):
+    """What all tables share: one set of names for constraints, so that migrations can drop them."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(referred_table_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+
+
+def _length(column: str, most: int, least: int = 1) -> CheckConstraint:
+    return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
+
+
+def _exact_length(column: str, length: int) -> CheckConstraint:
+    return CheckConstraint(f"length({column}) = {length}", name=f"{column}_length")
+
+
+def _parent(table: str, *columns: str) -> ForeignKeyConstraint:
+    """Refer to the row of the same account in `table`; the child goes when the parent goes."""
+    referred = ("id",) if table == "account" else ("account_id", "id")
+    return ForeignKeyConstraint(
+        columns, [f"{table}.{column}" for column in referred], ondelete="CASCADE"
+    )
+
+
+def _newest_first(*leading: str) -> Index:
+    return Index(None, *leading, "created_at", "id")
+
+
+class Account(Row, table=True):
+    """The holder of API keys: usually a consultancy."""
+
+    __tablename__ = "account"
+    __table_args__ = (_length("name", NAME_MAX),)
+
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    name: str = Field(sa_type=PlainText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ApiKey(Row, table=True):
+    """A key of an account: only its SHA-256 is kept, and its last four characters as a hint."""
+
+    __tablename__ = "api_key"
+    __table_args__ = (
+        _parent("account", "account_id"),
+        UniqueConstraint("key_hash"),
+        _length("name", NAME_MAX),
+        _exact_length("prefix_hint", 4),
+        _exact_length("key_hash", 64),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    name: str = Field(sa_type=PlainText)
+    prefix_hint: str = Field(sa_type=PlainText)
+    key_hash: str = Field(sa_type=PlainText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Organization(Row, table=True):
+    """A manufacturer assessed by the account."""
+
+    __tablename__ = "organization"
+    __table_args__ = (
+        _parent("account", "account_id"),
+        UniqueConstraint("account_id", "external_ref"),
+        _length("name", NAME_MAX),
+        _length("external_ref", REFERENCE_MAX),
+        CheckConstraint("length(country) = 2 AND country = upper(country)", name="country_iso"),
+        CheckConstraint("version >= 1", name="version_positive"),
+        _newest_first("account_id"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    name: str = Field(sa_type=PlainText)
+    country: str | None = Field(default=None, sa_type=PlainText)
+    external_ref: str | None = Field(default=None, sa_type=PlainText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+    version: int = 1
+
+
+class Assessment(Row, table=True):
+    """One organization answering one questionnaire version, pinned by the hash of its bytes."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        _parent("organization", "account_id", "organization_id"),
+        CheckConstraint(
+            "status IN ('in_progress', 'submitted', 'superseded')", name="status_known"
+        ),
+        CheckConstraint(
+            "(status = 'in_progress') = (submitted_at IS NULL)", name="submitted_has_time"
+        ),
+        CheckConstraint("version >= 1", name="version_positive"),
+        _newest_first("account_id"),
+        _newest_first("account_id", "organization_id"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    organization_id: str = Field(sa_type=PlainText)
+    questionnaire_key: str = Field(sa_type=PlainText)
+    questionnaire_version: str = Field(sa_type=PlainText)
+    questionnaire_hash: str = Field(sa_type=PlainText)
+    status: AssessmentStatus = Field(default="in_progress", sa_type=PlainText)
+    language: str | None = Field(default=None, sa_type=PlainText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+    submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    version: int = 1
+
+
+class Respondent(Row, table=True):
+    """A person answering an assessment, and in which role."""
+
+    __tablename__ = "respondent"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        _length("name", NAME_MAX),
+        _length("role", REFERENCE_MAX),
+        _newest_first("account_id", "assessment_id"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(sa_type=PlainText)
+    name: str = Field(sa_type=PlainText)
+    role: str = Field(sa_type=PlainText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def _answer_checks() -> tuple[CheckConstraint, ...]:
+    return (
+        CheckConstraint("kind IN ('owner', 'second')", name="kind_known"),
+        _length("question_id", REFERENCE_MAX),
+        _length("note", NOTE_MAX, least=0),
+        _length("answered_by", NAME_MAX),
+        _length("answered_role", REFERENCE_MAX),
+    )
+
+
+class Answer(Row, table=True):
+    """The answer that counts now: one for each question and kind (owner's or second opinion)."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        *_answer_checks(),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(primary_key=True, sa_type=PlainText)
+    question_id: str = Field(primary_key=True, sa_type=PlainText)
+    kind: AnswerKind = Field(default="owner", primary_key=True, sa_type=PlainText)
+    value: Any = Field(sa_column=Column(JSON(none_as_null=True), nullable=False))
+    note: str | None = Field(default=None, sa_type=PlainText)
+    answered_by: str | None = Field(default=None, sa_type=PlainText)
+    answered_role: str | None = Field(default=None, sa_type=PlainText)
+    answered_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AnswerHistory(Row, table=True):
+    """Every change of an answer, only ever added to. A NULL value records that it was withdrawn.
+
+    `sequence` is the version the assessment got by the change: answers changed together share it.
+    """
+
+    __tablename__ = "answer_history"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        *_answer_checks(),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(primary_key=True, sa_type=PlainText)
+    question_id: str = Field(primary_key=True, sa_type=PlainText)
+    kind: AnswerKind = Field(default="owner", primary_key=True, sa_type=PlainText)
+    sequence: int = Field(primary_key=True)
+    value: Any = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
+    note: str | None = Field(default=None, sa_type=PlainText)
+    answered_by: str | None = Field(default=None, sa_type=PlainText)
+    answered_role: str | None = Field(default=None, sa_type=PlainText)
+    answered_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Result(Row, table=True):
+    """A scored result, stored whole and never changed; a new scoring is a new row."""
+
+    __tablename__ = "result"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        _newest_first("account_id", "assessment_id"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(sa_type=PlainText)
+    questionnaire_key: str = Field(sa_type=PlainText)
+    questionnaire_version: str = Field(sa_type=PlainText)
+    questionnaire_hash: str = Field(sa_type=PlainText)
+    result_json: Any = Field(sa_column=Column(JSON(none_as_null=True), nullable=False))
+    result_hash: str = Field(sa_type=PlainText)
+    engine_version: str = Field(sa_type=PlainText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Report(Row, table=True):
+    """A rendered report; its bytes are a file under `file_key`, found again by its fingerprint."""
+
+    __tablename__ = "report"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        _parent("result", "account_id", "result_id"),
+        UniqueConstraint("account_id", "fingerprint"),
+        CheckConstraint("size >= 0", name="size_not_negative"),
+        _newest_first("account_id", "assessment_id"),
+        Index(None, "account_id", "result_id"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(sa_type=PlainText)
+    result_id: str = Field(sa_type=PlainText)
+    fingerprint: str = Field(sa_type=PlainText)
+    format: str = Field(sa_type=PlainText)
+    language: str = Field(sa_type=PlainText)
+    media_type: str = Field(sa_type=PlainText)
+    size: int
+    file_key: str = Field(sa_type=PlainText)
+    created_at: datetime = Field(sa_type=UtcDateTime)
