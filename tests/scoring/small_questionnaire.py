@@ -41,9 +41,9 @@ RECOMMENDATION_RULES: Source = {
 def questionnaire(
     *questions: Source, weights: Mapping[str, int] | None = None, **parts: Any
 ) -> Questionnaire:
-    """Build a questionnaire; dimensions weigh 10 unless `weights` says otherwise."""
-    dimensions = dict.fromkeys(q.get("dimension", "care") for q in questions)
+    """Build a questionnaire with its questions' dimensions and those of `weights`, else 10."""
     weights = weights or {}
+    dimensions = dict.fromkeys([*(q.get("dimension", "care") for q in questions), *weights])
     source = {
         "key": "small",
         "version": "2026.1.0",

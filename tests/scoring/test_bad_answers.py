@@ -5,11 +5,13 @@ S-10 A set of answers with problems is refused whole; every problem is reported,
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from readiness.scoring import AnswersRefused, Problem, parse_answers, score
+from readiness.scoring.reading import read_answers
 from tests.scoring.small_questionnaire import (
     choice,
     figure,
@@ -174,10 +176,11 @@ def test_every_problem_is_reported_at_once() -> None:
     ]
 
 
-def test_a_refusal_reads_as_one_line_a_problem() -> None:
+@pytest.mark.parametrize("take", [score, parse_answers, read_answers])
+def test_a_refusal_reads_as_one_line_a_problem(take: Callable[..., object]) -> None:
     """S-10."""
     with pytest.raises(AnswersRefused) as refused:
-        score(ASKED, {"care.parcels": 7, "a/b~c": 1})
+        take(ASKED, {"care.parcels": 7, "a/b~c": 1})
     assert str(refused.value).splitlines() == [
         "/answers/care.parcels: unknown_option: 7 is not an option of CARE-01; "
         "use one of 0, 1, 2, 3, 4",
@@ -202,3 +205,10 @@ def test_another_questionnaires_answers_are_refused_without_delay() -> None:
     assert len(found) == 5000
     assert found[99].remedy.startswith("did you mean")
     assert found[100].remedy.startswith("look the ids up")
+
+
+def test_answers_that_depend_on_nothing_can_be_read_alone() -> None:
+    """S-10: what is saved one by one is held against the other answers later."""
+    read = read_answers(ASKED, {"care.dealers": "not_applicable"}, {"care.parcels": 3})
+    assert set(read.given) == {"care.dealers"}
+    assert set(read.second_opinions) == {"care.parcels"}

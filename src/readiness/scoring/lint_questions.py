@@ -7,12 +7,10 @@ from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import (
     BEST_VALUE,
-    BooleanQuestion,
     MultipleQuestion,
     NumberQuestion,
     Question,
     SingleQuestion,
-    TextQuestion,
 )
 
 
@@ -60,7 +58,7 @@ def _scored_parts(question: Question, path: Path) -> Iterator[Problem]:
                     "add better: lower or better: higher",
                     path,
                 )
-        case BooleanQuestion() | TextQuestion():
+        case _:
             yield _incomplete(
                 f"{question.code} is of type {question.type}, which cannot be scored",
                 "use type: single with options 0 to 4, or remove dimension: and weight:",

@@ -20,6 +20,7 @@ KINDS: Final[dict[str, str]] = {
     "text_too_long": "The text is longer than the question takes.",
     "second_opinion_not_asked": "A second opinion was given where the question asks for none.",
     "answer_missing": "The question applies and has no answer yet.",
+    "other_questionnaire": "A file of answers is for another questionnaire than the one named.",
     # structure of a questionnaire
     "duplicate_id": "An id or code is used twice.",
     "unknown_reference": "A reference names something the questionnaire does not have.",

@@ -131,16 +131,21 @@ class _Compiler:
         }
         positions = {plan.question.id: i for i, plan in enumerate(plans)}
         found = circles(reads)
-        self.problems.extend(
-            Problem(
-                code="visibility_cycle",
-                message="these questions decide about each other: "
-                + " -> ".join((*circle, circle[0])),
-                remedy="let one of them be asked without looking at the others",
-                path=("questions", positions[circle[0]], "asked_if"),
+        for circle in found:
+            first = positions[circle[0]]
+            self.problems.append(
+                Problem(
+                    code="visibility_cycle",
+                    message="these questions decide about each other: "
+                    + " -> ".join((*circle, circle[0])),
+                    remedy="let one of them be asked without looking at the others",
+                    path=(
+                        "questions",
+                        first,
+                        "asked_if" if plans[first].asked_if else "not_applicable",
+                    ),
+                )
             )
-            for circle in found
-        )
         return () if found else tuple(positions[name] for name in in_order(reads))
 
     def _variables(self) -> tuple[tuple[int, Rule], ...]:

@@ -1,0 +1,100 @@
+"""The composition root: settings become an app with its database, catalog and renderer."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+
+from readiness import __version__
+from readiness.api import (
+    assessments,
+    docs,
+    health,
+    organizations,
+    problems,
+    questionnaires,
+    reports,
+    scores,
+)
+from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
+from readiness.api.plain_errors import PlainErrors
+from readiness.api.request_log import RequestLog
+from readiness.catalog.catalog import Catalog
+from readiness.reports.pdf import PdfRenderer
+from readiness.services.context import Context
+from readiness.settings import Settings
+from readiness.storage.database import Database
+from readiness.storage.files import Files
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the service; database and renderer are opened when it starts and closed when it stops.
+
+    The database must have been migrated before (`readiness migrate`).
+    """
+    app = DescribedApi(
+        title="Readiness",
+        summary="Direct-to-customer readiness of manufacturers",
+        description=DESCRIPTION,
+        version=__version__,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan(settings),
+        generate_unique_id_function=lambda route: route.name,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+    )
+    problems.install(app)
+    docs.install(app)
+    app.include_router(health.router)
+    v1 = APIRouter(prefix="/v1")
+    for room in (questionnaires, scores, organizations, assessments, reports):
+        v1.include_router(room.router)
+    app.include_router(v1)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes)
+    app.add_middleware(PlainErrors)
+    app.add_middleware(RequestLog)
+    return app
+
+
+def open_context(settings: Settings) -> Context:
+    """Open everything the use cases work with; the caller closes it with `close_context`."""
+    return Context(
+        database=Database.open(settings.database_url),
+        catalog=Catalog(settings.questionnaires),
+        files=Files.open(settings.files_url),
+        renderer=pdf_renderer(settings),
+        now=lambda: datetime.now(UTC),
+    )
+
+
+def pdf_renderer(settings: Settings) -> PdfRenderer:
+    """Make the PDF renderer; its processes start with the first report."""
+    return PdfRenderer(
+        workers=settings.pdf_workers,
+        timeout_seconds=settings.pdf_timeout_seconds,
+        memory_limit_mb=settings.pdf_memory_mb,
+    )
+
+
+def close_context(context: Context) -> None:
+    """Close the renderer's processes and the database."""
+    context.renderer.close()
+    context.database.close()
+
+
+def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # starlette's own alias is private
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        context = open_context(settings)
+        app.state.context = context
+        try:
+            yield
+        finally:
+            close_context(context)
+
+    return lifespan

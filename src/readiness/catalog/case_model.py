@@ -1,0 +1,96 @@
+"""What a case file holds: answers in, expected outcome out."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from readiness.catalog.answers_file import OrganizationInfo
+from readiness.scoring.parts import Part
+
+Codes = tuple[str, ...]
+VerdictWord = Literal["go", "pilot", "prepare", "blocked", "not_a_fit"]
+StandingWord = Literal["primary", "close_alternative", "next", "base", "other"]
+
+
+class DimensionExpectation(Part):
+    """Expected outcome of a dimension; what is left out is not compared."""
+
+    score: float | None = None
+    level: int | None = None
+    confidence: float | None = None
+
+
+class RouteExpectation(Part):
+    """Expected outcome of a route; gate lists are exact."""
+
+    fit: float | None = None
+    readiness: float | None = None
+    verdict: VerdictWord | None = None
+    blocked_by: Codes = ()
+    conditions: Codes = ()
+    standing: StandingWord | None = None
+
+
+class VariantExpectation(Part):
+    """Expected outcome of a variant, which has to be printed."""
+
+    fit: float | None = None
+    readiness: float | None = None
+    verdict: VerdictWord | None = None
+    blocked_by: Codes = ()
+    conditions: Codes = ()
+    findings: Codes = ()
+
+
+class RecommendationExpectation(Part):
+    """Expected recommendations.
+
+    `present` fired, wherever they are printed; `absent` did not fire; `first` lead the order;
+    `absent_from_report` may stand in the annex only; `order` come in this relative order; `light`
+    have their light wording.
+    """
+
+    present: Codes = ()
+    absent: Codes = ()
+    first: Codes = ()
+    absent_from_report: Codes = ()
+    order: Codes = ()
+    light: Codes = ()
+
+
+class Expectation(Part):
+    """Expected result; what is left out is not compared, `null` expects that there is none.
+
+    `gates` names every gate that is not clear, `findings` every finding.
+    """
+
+    score: float | None = None
+    level: int | None = None
+    dimensions: dict[str, DimensionExpectation] = {}
+    gates: dict[str, Literal["block", "condition", "open"]] = {}
+    findings: Codes = ()
+    routes: dict[str, RouteExpectation] = {}
+    primary_route: str | None = None
+    next_routes: Codes = ()
+    close_alternatives: Codes = ()
+    variants: dict[str, VariantExpectation] = {}
+    recommendations: RecommendationExpectation = RecommendationExpectation()
+
+
+class CaseSheet(Part):
+    """One case as it is written; `base` names the case whose answers it changes."""
+
+    case: Annotated[str, Field(min_length=1, max_length=80)]
+    title: str | None = None
+    story: str | None = None
+    organization: OrganizationInfo | None = None
+    answers: dict[str, JsonValue] = {}
+    second_opinions: dict[str, JsonValue] = {}
+    base: str | None = None
+    expect: Expectation = Expectation()
+
+
+class CaseSheets(Part):
+    """Several cases in one file."""
+
+    cases: Annotated[tuple[CaseSheet, ...], Field(min_length=1)]

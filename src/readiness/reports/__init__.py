@@ -1,0 +1,1 @@
+"""From a result to a report: view, pages, charts and PDF."""

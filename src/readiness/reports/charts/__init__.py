@@ -1,0 +1,44 @@
+"""Charts of a report: pure functions from plain values to SVG, the same for web and PDF."""
+
+from readiness.reports.charts.gauge import gauge
+from readiness.reports.charts.image import chart_image
+from readiness.reports.charts.level_ladder import level_ladder
+from readiness.reports.charts.option_scale import option_scale
+from readiness.reports.charts.palette import PALETTE, Palette, Severity, Tone, Verdict
+from readiness.reports.charts.radar import Axis, radar
+from readiness.reports.charts.route_bars import RouteBarTexts, RouteRow, route_bars
+from readiness.reports.charts.route_map import (
+    RouteMapTexts,
+    RoutePoint,
+    RouteThresholds,
+    route_map,
+)
+from readiness.reports.charts.scale import Format, ScoreLabels
+from readiness.reports.charts.score_bar import score_bar
+from readiness.reports.charts.timeline import TimelineRow, timeline
+
+__all__ = [
+    "PALETTE",
+    "Axis",
+    "Format",
+    "Palette",
+    "RouteBarTexts",
+    "RouteMapTexts",
+    "RoutePoint",
+    "RouteRow",
+    "RouteThresholds",
+    "ScoreLabels",
+    "Severity",
+    "TimelineRow",
+    "Tone",
+    "Verdict",
+    "chart_image",
+    "gauge",
+    "level_ladder",
+    "option_scale",
+    "radar",
+    "route_bars",
+    "route_map",
+    "score_bar",
+    "timeline",
+]

@@ -1,0 +1,105 @@
+"""A report view as HTML, for paper and for the screen, from one set of templates."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from readiness.reports.html_charts import cover_art, report_charts
+from readiness.reports.html_style import print_css, screen_css
+from readiness.reports.plain_text import safe_text
+from readiness.reports.view_annex_parts import ReportView
+from readiness.reports.words import Words, load_words
+
+__all__ = ["print_css", "render_html"]
+
+_LONGEST_IN_HEAD = 70
+_LARGE_NAME, _MEDIUM_NAME = 26, 60
+
+
+@dataclass(frozen=True, slots=True)
+class _PartName:
+    """A part's number and name in running heads and in the contents."""
+
+    id: str
+    number: int
+    name: str
+
+
+def render_html(view: ReportView, *, for_print: bool) -> str:
+    """The whole report as one document without any reference to the outside.
+
+    For print it goes with `print_css()`; for the screen its stylesheet and fonts are inlined.
+    Whatever people typed passes through `safe_text` on its way into the page.
+    """
+    words = load_words(view.language)
+    art = cover_art(view)
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            view=view,
+            for_print=for_print,
+            style=Markup() if for_print else Markup(screen_css()),  # noqa: S704 - our own sheet
+            say=words.say,
+            parts=_parts(words),
+            charts=report_charts(view, words, for_print=for_print),
+            cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
+            name_size=_name_size(view.organization),
+            running_head=_shortened(view.organization),
+            running_foot=view.report_id or view.questionnaire,
+        )
+    )
+
+
+@lru_cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("readiness.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _printable(value: object) -> object:
+    """What an expression may print: markup of our own, numbers, and text made safe."""
+    if value is None:
+        raise TypeError("a template printed a value there is none of")
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return safe_text(value)
+    return value
+
+
+def _parts(words: Words) -> dict[str, _PartName]:
+    say = words.say
+    names = {
+        "summary": say("Management summary"),
+        "profile": say("Where you stand"),
+        "gates": say("Gates and repairs"),
+        "routes": say("Routes"),
+        "dimensions": say("Dimensions"),
+        "findings": say("Contradictions"),
+        "plan": say("Plan"),
+        "annex": say("Annex"),
+        "sources": say("Sources and law"),
+        "method": say("Method"),
+    }
+    return {
+        key: _PartName(key, number, name) for number, (key, name) in enumerate(names.items(), 1)
+    }
+
+
+def _name_size(name: str) -> str:
+    if len(name) <= _LARGE_NAME:
+        return "name-large"
+    return "name-medium" if len(name) <= _MEDIUM_NAME else "name-small"
+
+
+def _shortened(name: str) -> str:
+    if len(name) <= _LONGEST_IN_HEAD:
+        return name
+    return name[: _LONGEST_IN_HEAD - 1].rstrip() + "…"

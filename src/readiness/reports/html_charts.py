@@ -1,0 +1,226 @@
+"""The charts of one report, each with a sentence that says its values."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from markupsafe import Markup
+
+from readiness.reports.charts import (
+    PALETTE,
+    Axis,
+    RouteMapTexts,
+    RoutePoint,
+    RouteThresholds,
+    ScoreLabels,
+    Verdict,
+    chart_image,
+    gauge,
+    level_ladder,
+    radar,
+    route_map,
+    score_bar,
+)
+from readiness.reports.numbers import Numbers
+from readiness.reports.plain_text import safe_text
+from readiness.reports.view_annex_parts import ReportView
+from readiness.reports.view_pages import VerdictBounds
+from readiness.reports.words import Words
+
+_LEAST_AXES = 3
+Draw = Callable[[str, Callable[[str], Markup]], Markup]
+"""Gives a chart its sentence and returns the element to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCharts:
+    """Ready elements; None where the report has too little to draw."""
+
+    gauge: Markup
+    ladder: Markup
+    radar: Markup | None
+    route_map: Markup | None
+    bars: dict[str, Markup]
+
+
+def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportCharts:
+    """All charts: images with an alternative text for print, inline drawings for the screen."""
+    draw = _as_image if for_print else _inline
+    numbers = Numbers(view.language)
+    return ReportCharts(
+        gauge=_gauge(view, words, numbers, draw),
+        ladder=_ladder(view, words, numbers, draw),
+        radar=_radar(view, words, numbers, draw),
+        route_map=_route_map(view, words, draw),
+        bars=_bars(view, words, numbers, draw),
+    )
+
+
+def cover_art(view: ReportView) -> str | None:
+    """The radar's silhouette as a data URL for a background; None below three dimensions."""
+    axes = view.profile.axes
+    if len(axes) < _LEAST_AXES:
+        return None
+    rings = "".join(
+        f'<polygon points="{_corners([share] * len(axes))}" fill="none" stroke="#24436A" '
+        f'stroke-width="0.6"/>'
+        for share in (20, 40, 60, 80, 100)
+    )
+    spokes = "".join(
+        f'<line x1="0" y1="0" x2="{x}" y2="{y}" stroke="#24436A" stroke-width="0.6"/>'
+        for x, y in (point.split(",") for point in _corners([100] * len(axes)).split())
+    )
+    shape = _corners([axis.score or 0 for axis in axes])
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" '
+        f'viewBox="-104 -104 208 208">{rings}{spokes}'
+        f'<polygon points="{shape}" fill="#14615C" stroke="#5DB5A6" stroke-width="1.4" '
+        'stroke-linejoin="round"/></svg>'
+    )
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode('ascii')}"
+
+
+def _corners(values: list[float]) -> str:
+    step = 2 * pi / len(values)
+    points = ((v * sin(i * step), -v * cos(i * step)) for i, v in enumerate(values))
+    return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
+
+
+def _as_image(sentence: str, chart: Callable[[str], Markup]) -> Markup:
+    said = safe_text(sentence)
+    return chart_image(chart(said), said)
+
+
+def _inline(sentence: str, chart: Callable[[str], Markup]) -> Markup:
+    return chart(sentence)
+
+
+def _gauge(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Markup:
+    summary = view.summary
+    sentence = words.say(
+        "Overall score %(score)s of 100, %(level)s.",
+        score=summary.score_label,
+        level=summary.level_name,
+    )
+    return draw(
+        sentence,
+        lambda title: gauge(
+            summary.score,
+            summary.level_name,
+            title=title,
+            fmt=numbers.tenth,
+            bounds=view.levels_from,
+        ),
+    )
+
+
+def _ladder(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Markup:
+    summary, steps = view.summary, view.profile.ladder
+    sentence = words.say(
+        "The levels are %(levels)s; your overall score is %(score)s.",
+        levels=", ".join(f"{step.number} {step.name}" for step in steps),
+        score=summary.score_label,
+    )
+    return draw(
+        sentence,
+        lambda title: level_ladder(
+            [step.name for step in steps],
+            summary.score,
+            title=title,
+            fmt=numbers.tenth,
+            calculated=summary.calculated,
+            labels=_score_labels(words),
+            bounds=view.levels_from,
+        ),
+    )
+
+
+def _radar(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Markup | None:
+    axes = view.profile.axes
+    if len(axes) < _LEAST_AXES:
+        return None
+    sentence = words.say(
+        "Scores of 100 by dimension: %(scores)s.",
+        scores=", ".join(f"{axis.name} {axis.score_label}" for axis in axes),
+    )
+    return draw(
+        sentence,
+        lambda title: radar(
+            [Axis((axis.name,), axis.score, axis.calculated) for axis in axes],
+            title=title,
+            fmt=numbers.whole,
+            labels=_score_labels(words),
+            bounds=view.levels_from,
+        ),
+    )
+
+
+def _route_map(view: ReportView, words: Words, draw: Draw) -> Markup | None:
+    bounds = view.routes.bounds
+    lines = [route.line for route in view.routes.routes]
+    points = [
+        RoutePoint(line.code, line.name, line.fit, line.readiness, line.verdict)
+        for line in lines
+        if line.fit is not None and line.readiness is not None
+    ]
+    if bounds is None or not points:
+        return None
+    sentence = words.say(
+        "Routes by fit and readiness: %(routes)s.",
+        routes="; ".join(
+            words.say(
+                "%(code)s %(name)s fit %(fit)s, readiness %(readiness)s, %(verdict)s",
+                code=line.code,
+                name=line.name,
+                fit=line.fit_label,
+                readiness=line.readiness_label,
+                verdict=line.verdict_label,
+            )
+            for line in lines
+        ),
+    )
+    texts = RouteMapTexts(
+        fit=words.say("Fit"),
+        readiness=words.say("Readiness"),
+        zones=_zones(view),
+        first_choice=words.say("first choice"),
+    )
+    return draw(
+        sentence,
+        lambda title: route_map(points, texts, title=title, thresholds=_thresholds(bounds)),
+    )
+
+
+def _zones(view: ReportView) -> dict[Verdict, str]:
+    verdicts = view.routes.verdicts
+    return {code: verdicts[code] for code in PALETTE.verdicts if code in verdicts}
+
+
+def _thresholds(bounds: VerdictBounds) -> RouteThresholds:
+    return RouteThresholds(
+        fit=bounds.fit, fit_first_choice=bounds.first_choice, pilot=bounds.pilot, go=bounds.go
+    )
+
+
+def _bars(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> dict[str, Markup]:
+    def bar(name: str, score: float | None, calculated: float | None, printed: str) -> Markup:
+        sentence = words.say("%(name)s: %(score)s of 100.", name=name, score=printed)
+        return draw(
+            sentence,
+            lambda title: score_bar(
+                score,
+                title=title,
+                fmt=numbers.whole,
+                calculated=calculated,
+                bounds=view.levels_from,
+            ),
+        )
+
+    return {
+        d.code: bar(d.name, d.score, d.calculated, d.score_label) for d in view.profile.dimensions
+    }
+
+
+def _score_labels(words: Words) -> ScoreLabels:
+    return ScoreLabels(score=words.say("After gates"), calculated=words.say("From your answers"))

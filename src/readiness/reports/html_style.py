@@ -1,0 +1,107 @@
+"""Stylesheets of a report: one set of tones for charts and pages, one sheet each for both media."""
+
+from base64 import b64encode
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from readiness.reports.charts import PALETTE
+from readiness.reports.charts.drawing import Drawing
+from readiness.reports.charts.verdict_mark import draw_verdict_mark
+from readiness.reports.fonts import (
+    FACES,
+    REGULAR,
+    SANS,
+    SEMIBOLD,
+    SERIF,
+    FontFace,
+    font_face_css,
+    font_path,
+)
+
+_STYLES = Path(__file__).parent / "styles"
+_MARK_SIZE = 16.0
+_SCREEN_FACES = ((SANS, REGULAR), (SANS, SEMIBOLD), (SERIF, SEMIBOLD))
+_SCREEN_CHARACTERS = (
+    *range(0x20, 0x180),
+    *range(0x2010, 0x2040),
+    0x20AC,
+    0x2190,
+    0x2192,
+    0x2264,
+    0x2265,
+)
+
+
+@lru_cache
+def print_css() -> str:
+    """The trusted stylesheet that goes with `render_html(view, for_print=True)`."""
+    return font_face_css() + _tones() + _sheet("shared") + _sheet("print")
+
+
+@lru_cache
+def screen_css() -> str:
+    """The stylesheet inlined in a web page, with its fonts."""
+    faces = (face for face in FACES if (face.family, face.weight) in _SCREEN_FACES)
+    fonts = "".join(_inlined_font(face) for face in faces if not face.italic)
+    return fonts + _tones() + _sheet("shared") + _sheet("screen")
+
+
+def _sheet(name: str) -> str:
+    return (_STYLES / f"{name}.css").read_text(encoding="utf-8")
+
+
+def _tones() -> str:
+    """The palette as custom properties, and one class for each level, verdict and severity."""
+    palette = PALETTE
+    named = {
+        "ink": palette.ink,
+        "muted": palette.muted,
+        "grid": palette.grid,
+        "track": palette.track,
+        "accent": palette.accent,
+        "accent-soft": palette.accent_soft,
+        "target": palette.target,
+    }
+    properties = "".join(f"--{name}:{colour};" for name, colour in named.items())
+    rules = [f":root{{{properties}}}"]
+    for number, tone in enumerate(palette.levels, start=1):
+        rules.append(f".level-{number}{{background:{tone.fill};color:{tone.text}}}")
+    for verdict, tone in palette.verdicts.items():
+        rules.append(f".{verdict}{{--tone:{tone.fill};--pale:{tone.pale}}}")
+    for severity, tone in palette.severities.items():
+        rules.append(f".{severity}{{--tone:{tone.fill};--pale:{tone.pale}}}")
+    for mark in (*palette.verdicts, None):
+        name = mark or "open"
+        drawing = Drawing()
+        centre = (_MARK_SIZE / 2, _MARK_SIZE / 2)
+        draw_verdict_mark(drawing, centre, _MARK_SIZE * 0.42, mark, palette)
+        image = _data_url(
+            "image/svg+xml", str(drawing.finish(_MARK_SIZE, _MARK_SIZE, name)).encode()
+        )
+        rules.append(f".{name}>.mark{{background-image:url({image})}}")
+    return "\n".join(rules) + "\n"
+
+
+def _inlined_font(face: FontFace) -> str:
+    options = Options(layout_features=["kern", "tnum", "liga"], hinting=False, notdef_outline=True)
+    options.flavor = "woff"
+    font = TTFont(font_path(face))
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=_SCREEN_CHARACTERS)
+    subsetter.subset(font)
+    font.flavor = "woff"
+    packed = BytesIO()
+    font.save(packed, reorderTables=False)
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
+        f"font-display:swap;src:url({_data_url('font/woff', packed.getvalue())}) "
+        'format("woff")}\n'
+    )
+
+
+def _data_url(media_type: str, content: bytes) -> str:
+    return f"data:{media_type};base64,{b64encode(content).decode('ascii')}"

@@ -1,0 +1,60 @@
+"""Numbers and dates as a reader of one language expects them; halves always go up."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+# A bare language leaves the country open; these are the ones whose habits the reports follow.
+_LOCALES = {"en": "en_GB", "de": "de_DE", "nl": "nl_NL"}
+
+NOTHING = "–"
+
+
+def half_up(value: float, decimals: int) -> Decimal:
+    """Round the number as it prints (not its binary neighbour) to `decimals`, halves up."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+class Numbers:
+    """Formats for one language; `None` prints as a dash."""
+
+    def __init__(self, language: str) -> None:
+        self.locale = Locale.parse(_LOCALES.get(language, language))
+
+    def whole(self, value: float | None) -> str:
+        """A score of 0-100 without decimals."""
+        return self._fixed(value, 0)
+
+    def tenth(self, value: float | None) -> str:
+        """A score or a number of points with one decimal."""
+        return self._fixed(value, 1)
+
+    def share(self, fraction: float | None) -> str:
+        """A fraction of 0-1 as a whole percentage."""
+        if fraction is None:
+            return NOTHING
+        return format_percent(half_up(fraction, 2), locale=self.locale)
+
+    def figure(self, value: float) -> str:
+        """A number as somebody typed it: its own decimals, none added, none lost."""
+        exact = Decimal(repr(value)).normalize()
+        decimals = max(0, -int(exact.as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(exact, format=pattern, locale=self.locale)
+
+    def day(self, value: date | datetime) -> str:
+        """A date in full, such as 22 November 2026."""
+        return format_date(value, format="long", locale=self.locale)
+
+    def short_day(self, value: date | datetime) -> str:
+        """A date for narrow columns, such as 22 Nov 2026."""
+        return format_date(value, format="medium", locale=self.locale)
+
+    def _fixed(self, value: float | None, decimals: int) -> str:
+        if value is None:
+            return NOTHING
+        pattern = "0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(half_up(value, decimals), format=pattern, locale=self.locale)

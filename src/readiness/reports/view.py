@@ -1,0 +1,52 @@
+"""A result as a report: one object from which web page, PDF, text and JSON are made."""
+
+from readiness.reports.view_actions import actions_by_code
+from readiness.reports.view_annex import build_annex
+from readiness.reports.view_annex_parts import ReportView
+from readiness.reports.view_dimensions import build_profile
+from readiness.reports.view_facts import Participant, ReportContext, gather_facts
+from readiness.reports.view_findings import build_findings
+from readiness.reports.view_gates import build_gates
+from readiness.reports.view_method import build_method
+from readiness.reports.view_plan import build_plan
+from readiness.reports.view_routes import build_routes
+from readiness.reports.view_sources import build_sources
+from readiness.reports.view_summary import build_cover, build_summary
+from readiness.scoring.model import Questionnaire
+from readiness.scoring.result import Result
+
+__all__ = ["Participant", "ReportContext", "ReportView", "build_view"]
+
+
+def build_view(questionnaire: Questionnaire, result: Result, context: ReportContext) -> ReportView:
+    """Word and format a result; the same three inputs give the same view.
+
+    Raises `NotFound` when the questionnaire or the interface lacks the context's language.
+    """
+    facts = gather_facts(questionnaire, result, context)
+    actions = actions_by_code(facts)
+    return ReportView(
+        language=context.language,
+        title=facts.words.say(
+            "%(title)s – %(organization)s",
+            title=facts.texts.title,
+            organization=context.organization,
+        ),
+        organization=context.organization,
+        questionnaire=result.questionnaire,
+        questionnaire_title=facts.texts.title,
+        report_id=context.report_id,
+        created_at=context.created_at,
+        created_label=facts.numbers.day(context.created_at),
+        levels_from=tuple(level.from_score for level in questionnaire.levels[1:]),
+        cover=build_cover(facts),
+        summary=build_summary(facts, actions),
+        profile=build_profile(facts),
+        gates=build_gates(facts, actions),
+        routes=build_routes(facts),
+        findings=build_findings(facts),
+        plan=build_plan(facts, actions),
+        annex=build_annex(facts, actions),
+        sources=build_sources(facts),
+        method=build_method(facts),
+    )

@@ -1,0 +1,117 @@
+"""The consultant's annex: the rest of the actions, all answers, and receipts in short."""
+
+from collections.abc import Mapping
+
+from readiness.reports.view_annex_parts import Annex, AnswerGroup, RoleCoverage, WeightRow
+from readiness.reports.view_answers import answer_views
+from readiness.reports.view_facts import Facts
+from readiness.reports.view_parts import ActionView
+from readiness.scoring.answers import AnswerState
+
+_OUT_OF_PLAY = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_ASKED)
+
+
+def build_annex(facts: Facts, actions: Mapping[str, ActionView]) -> Annex:
+    """Everything the pages before rest on."""
+    say, result = facts.words.say, facts.result
+    return Annex(
+        title=say("Annex: what the result rests on"),
+        lead=say("For those who check. Nothing here changes the message of the pages before."),
+        remaining=tuple(actions[a.code] for a in result.recommendations if not a.in_report),
+        no_remaining=say("Every recommendation that fits you stands in the plan."),
+        not_relevant=tuple(actions[a.code] for a in result.not_relevant),
+        no_not_relevant=say("No recommendation was set aside as not relevant."),
+        answers=tuple(_groups(facts)),
+        ignored=tuple(facts.questions[name].code for name in result.ignored),
+        roles=tuple(_role(facts, role.id, role.code) for role in facts.questionnaire.roles),
+        weights=tuple(_weights(facts)),
+        overall_row=_overall_row(facts),
+        weight_rules=tuple(
+            facts.texts.weight_rules[rule.rule] for rule in result.receipt.weight_rules
+        ),
+        no_weight_rules=say("No rule shifts the weights; they are the questionnaire's own."),
+        caps=tuple(_caps(facts)),
+        no_caps=say("No gate lowers a score."),
+    )
+
+
+def _groups(facts: Facts) -> list[AnswerGroup]:
+    questions = facts.questionnaire.questions
+    groups = [
+        AnswerGroup(
+            code=dimension.code,
+            name=facts.dimension_name(dimension.id),
+            answers=answer_views(facts, (q.id for q in questions if q.dimension == dimension.id)),
+        )
+        for dimension in facts.questionnaire.dimensions
+    ]
+    profile = answer_views(facts, (q.id for q in questions if q.dimension is None))
+    if profile:
+        groups.insert(0, AnswerGroup(code="", name=facts.words.say("Profile"), answers=profile))
+    return groups
+
+
+def _role(facts: Facts, role: str, code: str) -> RoleCoverage:
+    states = [facts.answers[q.id].state for q in facts.questionnaire.questions if q.role == role]
+    asked = [state for state in states if state not in _OUT_OF_PLAY]
+    answered = asked.count(AnswerState.ANSWERED)
+    people = [p.name for p in facts.context.participants if p.role in (role, code)]
+    return RoleCoverage(
+        code=code,
+        name=facts.role_name(role),
+        people=", ".join(people) or facts.words.say("nobody named"),
+        asked=len(asked),
+        answered=answered,
+        dont_know=asked.count(AnswerState.DONT_KNOW),
+        missing=asked.count(AnswerState.UNANSWERED),
+        share_label=facts.numbers.share(answered / len(asked) if asked else None),
+    )
+
+
+def _weights(facts: Facts) -> list[WeightRow]:
+    numbers = facts.numbers
+    base = {dimension.id: dimension.weight for dimension in facts.questionnaire.dimensions}
+    return [
+        WeightRow(
+            code=result.code,
+            name=facts.dimension_name(result.id),
+            base_weight=numbers.figure(base[result.id]),
+            weight=numbers.tenth(result.weight),
+            calculated=numbers.tenth(result.calculated_score),
+            score=numbers.tenth(result.score),
+            brings=numbers.tenth(
+                None if result.score is None else result.score * result.weight / 100
+            ),
+        )
+        for result in facts.result.dimensions
+    ]
+
+
+def _overall_row(facts: Facts) -> WeightRow:
+    numbers, result = facts.numbers, facts.result
+    return WeightRow(
+        code="",
+        name=facts.words.say("Overall"),
+        base_weight=numbers.figure(sum(d.weight for d in facts.questionnaire.dimensions)),
+        weight=numbers.figure(100) if result.score is not None else numbers.figure(0),
+        calculated=numbers.tenth(result.calculated_score),
+        score=numbers.tenth(result.score),
+        brings=numbers.tenth(result.score),
+    )
+
+
+def _caps(facts: Facts) -> list[str]:
+    say, receipt = facts.words.say, facts.result.receipt
+    caps = [
+        say(
+            "%(gates)s: %(name)s",
+            gates=", ".join(dimension.capped_by),
+            name=facts.dimension_name(dimension.id),
+        )
+        for dimension in receipt.dimensions
+        if dimension.capped_by
+    ]
+    if receipt.overall_capped_by:
+        gates = ", ".join(receipt.overall_capped_by)
+        caps.append(say("%(gates)s: the overall score", gates=gates))
+    return caps

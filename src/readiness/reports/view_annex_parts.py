@@ -1,0 +1,146 @@
+"""The back of a report: the rest of the actions, all answers, receipts, sources and method."""
+
+from datetime import datetime
+
+from readiness.reports.view_pages import (
+    Cover,
+    Findings,
+    Gates,
+    Plan,
+    Profile,
+    Routes,
+    Summary,
+)
+from readiness.reports.view_parts import ActionView, AnswerView, Fact
+from readiness.scoring.parts import Part
+
+
+class AnswerGroup(Part):
+    """All answers of one dimension, or of the profile."""
+
+    code: str
+    name: str
+    answers: tuple[AnswerView, ...]
+
+
+class RoleCoverage(Part):
+    """How far one role's questions are answered; counts of applicable questions."""
+
+    code: str
+    name: str
+    people: str
+    asked: int
+    answered: int
+    dont_know: int
+    missing: int
+    share_label: str
+
+
+class WeightRow(Part):
+    """One line of the receipt of the overall score."""
+
+    code: str
+    name: str
+    base_weight: str
+    weight: str
+    calculated: str
+    score: str
+    brings: str
+
+
+class Annex(Part):
+    """What a consultant checks: everything the pages before rest on."""
+
+    title: str
+    lead: str
+    remaining: tuple[ActionView, ...]
+    no_remaining: str
+    not_relevant: tuple[ActionView, ...]
+    no_not_relevant: str
+    answers: tuple[AnswerGroup, ...]
+    ignored: tuple[str, ...]
+    roles: tuple[RoleCoverage, ...]
+    weights: tuple[WeightRow, ...]
+    overall_row: WeightRow
+    weight_rules: tuple[str, ...]
+    no_weight_rules: str
+    caps: tuple[str, ...]
+    no_caps: str
+
+
+class SourceView(Part):
+    """One source with how far it can be trusted; `status_code` as in the questionnaire."""
+
+    id: str
+    text: str
+    status_code: str
+    status_label: str
+    grade: str
+    checked: str
+    is_open: bool
+    open_label: str
+    caveat: str
+    since: str
+    countries: str
+
+
+class SourceGroup(Part):
+    """Sources of one status, grade and day."""
+
+    label: str
+    sources: tuple[SourceView, ...]
+
+
+class Sources(Part):
+    """Sources of what this report prints: law first, then the rest by reliability."""
+
+    title: str
+    lead: str
+    law_lead: str
+    law: tuple[SourceView, ...]
+    others: tuple[SourceGroup, ...]
+    further: str
+    legend: tuple[Fact, ...]
+
+
+class MethodSection(Part):
+    """A heading with its paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class Method(Part):
+    """How the figures came about, and what the report does not claim."""
+
+    title: str
+    sections: tuple[MethodSection, ...]
+    disclaimer_title: str
+    disclaimer: tuple[str, ...]
+
+
+class ReportView(Part):
+    """A whole report in one language, from which web page, PDF, text and JSON are made.
+
+    `created_at` was given from outside; `levels_from` are the inner bounds of the levels, 0-100.
+    """
+
+    language: str
+    title: str
+    organization: str
+    questionnaire: str
+    questionnaire_title: str
+    report_id: str | None
+    created_at: datetime
+    created_label: str
+    levels_from: tuple[float, ...]
+    cover: Cover
+    summary: Summary
+    profile: Profile
+    gates: Gates
+    routes: Routes
+    findings: Findings
+    plan: Plan
+    annex: Annex
+    sources: Sources
+    method: Method

@@ -1,0 +1,137 @@
+"""Answers and benchmarks in words."""
+
+from collections.abc import Iterable
+
+from readiness.reports.view_facts import Facts
+from readiness.reports.view_parts import AnswerView, BenchmarkView
+from readiness.scoring.answers import AnswerState
+from readiness.scoring.questions import NumberQuestion, Question
+from readiness.scoring.result import AnswerReceipt
+from readiness.scoring.sources import Benchmark
+
+_NO_BREAK_SPACE = "\u00a0"
+_NEVER_A_TARGET = "D"
+
+
+def answer_view(facts: Facts, question_id: str) -> AnswerView:
+    """One answer in words."""
+    question, answer = facts.questions[question_id], facts.answers[question_id]
+    numbers = facts.numbers
+    state = _state(answer)
+    return AnswerView(
+        code=question.code,
+        title=facts.texts.questions[question_id].title,
+        label=_label(facts, question, answer),
+        state=state,
+        state_label=_state_label(facts, state),
+        value=_scored_value(question, answer),
+        reason=answer.reason,
+        estimated=answer.estimated,
+        won=None if answer.points is None else numbers.tenth(answer.points),
+        lost=None if answer.lost is None else numbers.tenth(answer.lost),
+    )
+
+
+def answer_views(facts: Facts, question_ids: Iterable[str]) -> tuple[AnswerView, ...]:
+    """Several answers in words, in the order given."""
+    return tuple(answer_view(facts, question_id) for question_id in question_ids)
+
+
+def benchmark_view(facts: Facts, benchmark: Benchmark) -> BenchmarkView:
+    """A reference value with year and grade."""
+    text = facts.texts.benchmarks[benchmark.id]
+    return BenchmarkView(
+        name=text.name,
+        value=text.value,
+        year=benchmark.year,
+        grade=benchmark.grade,
+        grade_label=grade_label(facts, benchmark.grade),
+        is_target=benchmark.grade != _NEVER_A_TARGET,
+        questions=tuple(facts.questions[q].code for q in benchmark.questions),
+    )
+
+
+def grade_label(facts: Facts, grade: str) -> str:
+    """What a reliability grade means."""
+    say = facts.words.say
+    return {
+        "A": say("measured, documented source"),
+        "B": say("credible secondary source"),
+        "C": say("practitioner opinion"),
+        "D": say("vendor claim, not a target"),
+    }[grade]
+
+
+def _state(answer: AnswerReceipt) -> str:
+    if answer.state is not AnswerState.ANSWERED:
+        return answer.state.value
+    if answer.estimated:
+        return "estimated"
+    return "answered" if answer.figure is None else "measured"
+
+
+def _state_label(facts: Facts, state: str) -> str:
+    say = facts.words.say
+    return {
+        "measured": say("measured"),
+        "estimated": say("estimated"),
+        "answered": say("answered"),
+        "dont_know": say("don't know"),
+        "not_applicable": say("does not apply"),
+        "unanswered": say("not answered yet"),
+        "not_asked": say("not asked"),
+    }[state]
+
+
+def _scored_value(question: Question, answer: AnswerReceipt) -> int | None:
+    scored = question.scored and answer.state is AnswerState.ANSWERED
+    return int(answer.value) if scored and isinstance(answer.value, int | float) else None
+
+
+def _label(facts: Facts, question: Question, answer: AnswerReceipt) -> str:
+    say = facts.words.say
+    match answer.state:
+        case AnswerState.DONT_KNOW:
+            return say("Don't know")
+        case AnswerState.NOT_APPLICABLE:
+            return say("Does not apply")
+        case AnswerState.UNANSWERED:
+            return say("Not answered yet")
+        case AnswerState.NOT_ASKED:
+            return say("Not asked")
+        case AnswerState.ANSWERED:
+            return _value_label(facts, question, answer)
+
+
+def _value_label(facts: Facts, question: Question, answer: AnswerReceipt) -> str:
+    say = facts.words.say
+    options = facts.texts.questions[question.id].options
+    if answer.figure is not None:
+        return _figure_label(facts, question, answer.figure)
+    if answer.items is not None:
+        return _items_label(facts, options, answer.items)
+    match answer.value:
+        case bool():
+            return say("Yes") if answer.value else say("No")
+        case tuple():
+            return _items_label(facts, options, answer.value)
+        case float() | int() if isinstance(question, NumberQuestion) and not question.scored:
+            return _figure_label(facts, question, answer.value)
+        case float() | int():
+            return options.get(f"{answer.value:g}", f"{answer.value:g}")
+        case _:
+            return options.get(str(answer.value), str(answer.value))
+
+
+def _figure_label(facts: Facts, question: Question, figure: float) -> str:
+    unit = facts.texts.questions[question.id].unit
+    if unit is None and isinstance(question, NumberQuestion):
+        unit = question.unit
+    printed = facts.numbers.figure(figure)
+    return f"{printed}{_NO_BREAK_SPACE}{unit}" if unit else printed
+
+
+def _items_label(facts: Facts, options: dict[str, str], items: tuple[str, ...]) -> str:
+    if not items:
+        return facts.words.say("None of the listed")
+    return ", ".join(options.get(item, item) for item in items)

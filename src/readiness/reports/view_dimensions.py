@@ -1,0 +1,190 @@
+"""Dimensions in words: level, what comes next, and which answers won or lost points."""
+
+from readiness.reports.view_answers import answer_views, benchmark_view
+from readiness.reports.view_facts import Facts
+from readiness.reports.view_pages import DimensionView, Profile
+from readiness.reports.view_parts import AnswerView, Axis, LevelStep
+from readiness.scoring.answers import AnswerState
+from readiness.scoring.result import AnswerReceipt, DimensionResult
+
+_SHOWN = 3
+_LOWEST_STRENGTH = 2
+
+
+def build_profile(facts: Facts) -> Profile:
+    """All dimensions side by side, then one by one."""
+    dimensions = tuple(_dimension(facts, result) for result in facts.result.dimensions)
+    return Profile(
+        title=_title(facts),
+        lead=_lead(facts),
+        dimensions_title=facts.words.say("What carries you, and what to raise next"),
+        axes=tuple(
+            Axis(
+                code=d.code,
+                name=d.name,
+                score=d.score,
+                calculated=d.calculated,
+                score_label=d.score_label,
+            )
+            for d in dimensions
+        ),
+        ladder=_ladder(facts),
+        dimensions=dimensions,
+    )
+
+
+def _title(facts: Facts) -> str:
+    scored = [d for d in facts.result.dimensions if d.score is not None]
+    if not scored:
+        return facts.words.say("There are too few answers for a profile yet")
+    best = max(scored, key=lambda d: d.score or 0)
+    least = min(scored, key=lambda d: d.score or 0)
+    if best.score == least.score:
+        return facts.words.say("You stand equally high in every dimension scored")
+    return facts.words.say(
+        "Strongest: %(best)s; most to gain: %(least)s",
+        best=facts.dimension_name(best.id),
+        least=facts.dimension_name(least.id),
+    )
+
+
+def _lead(facts: Facts) -> str:
+    thin = [facts.dimension_name(d.id) for d in facts.result.dimensions if d.insufficient_evidence]
+    if not thin:
+        return facts.words.say(
+            "Every dimension rests on enough answers to name a level. "
+            "The rings of the chart are the bounds between levels."
+        )
+    if len(thin) == len(facts.result.dimensions):
+        return facts.words.say(
+            "Every dimension rests on too few answers: read it as a list of what to find out."
+        )
+    return facts.words.say(
+        "Read with care, because too few answers are known: %(dimensions)s.",
+        dimensions=", ".join(thin),
+    )
+
+
+def _ladder(facts: Facts) -> tuple[LevelStep, ...]:
+    levels = facts.questionnaire.levels
+    tops = [*(level.from_score for level in levels[1:]), 100.0]
+    return tuple(
+        LevelStep(
+            number=level.number,
+            name=facts.texts.levels[level.id].name,
+            definition=facts.texts.levels[level.id].definition or "",
+            low=level.from_score,
+            high=top,
+            current=level.number == facts.result.level,
+        )
+        for level, top in zip(levels, tops, strict=True)
+    )
+
+
+def _dimension(facts: Facts, result: DimensionResult) -> DimensionView:
+    words, numbers = facts.words, facts.numbers
+    text = facts.texts.dimensions[result.id]
+    level = result.level
+    line = _level_line(facts, result.id, level) if level else None
+    line = line or words.say("insufficient evidence")
+    following = _level_line(facts, result.id, level + 1) if level else None
+    strongest, weakest = _strongest(facts, result.id), _weakest(facts, result.id)
+    return DimensionView(
+        code=result.code,
+        id=result.id,
+        name=text.name,
+        title=words.say("%(name)s: %(line)s", name=text.name, line=line),
+        definition=text.definition,
+        score=result.score,
+        score_label=numbers.whole(result.score),
+        calculated=result.calculated_score,
+        calculated_label=numbers.whole(result.calculated_score),
+        capped_note=_capped_note(facts, result),
+        level_number=result.level,
+        level_name=facts.level_name(result.level),
+        level_line=line,
+        next_level=facts.level_name(level + 1) if level and following else None,
+        next_level_line=following,
+        confidence_value=result.confidence,
+        confidence_label=numbers.share(result.confidence),
+        confidence_note=_confidence_note(facts, result),
+        insufficient=result.insufficient_evidence,
+        missing=_missing(facts, result.id),
+        strongest=strongest,
+        no_strongest=words.say("No answer of this dimension carries much yet."),
+        weakest=weakest,
+        no_weakest=words.say("No scored answer leaves points behind."),
+        benchmarks=tuple(
+            benchmark_view(facts, benchmark)
+            for benchmark in facts.questionnaire.benchmarks
+            if any(facts.questions[q].dimension == result.id for q in benchmark.questions)
+        ),
+        weight_label=words.say("%(weight)s%%", weight=numbers.tenth(result.weight)),
+    )
+
+
+def _level_line(facts: Facts, dimension: str, number: int) -> str | None:
+    """The dimension's line for a level, if there is such a level."""
+    lines = facts.texts.dimensions[dimension].levels
+    for level in facts.questionnaire.levels:
+        if level.number == number:
+            return lines.get(level.id, facts.texts.levels[level.id].name)
+    return None
+
+
+def _capped_note(facts: Facts, result: DimensionResult) -> str | None:
+    receipt = next(d for d in facts.result.receipt.dimensions if d.id == result.id)
+    if not receipt.capped_by:
+        return None
+    gates = ", ".join(f"{code} {facts.gate(code).name}" for code in receipt.capped_by)
+    return facts.words.say(
+        "Held down by %(gates)s. Without it, your answers would give %(score)s.",
+        gates=gates,
+        score=facts.numbers.whole(result.calculated_score),
+    )
+
+
+def _confidence_note(facts: Facts, result: DimensionResult) -> str | None:
+    if not result.insufficient_evidence:
+        return None
+    if result.score is None:
+        return facts.words.say(
+            "Insufficient evidence: no question of this dimension could be scored."
+        )
+    return facts.words.say(
+        "Insufficient evidence: %(share)s of the weight is answered.",
+        share=facts.numbers.share(result.confidence),
+    )
+
+
+def _missing(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
+    unknown = facts.with_state(AnswerState.DONT_KNOW, dimension)
+    return answer_views(facts, (*unknown, *facts.with_state(AnswerState.UNANSWERED, dimension)))
+
+
+def _scored(facts: Facts, dimension: str) -> list[AnswerReceipt]:
+    return [
+        facts.answers[q.id]
+        for q in facts.questionnaire.questions
+        if q.dimension == dimension and facts.answers[q.id].points is not None
+    ]
+
+
+def _strongest(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
+    """Up to three answers of at least the middle value, best value first, then most points."""
+    answers = [a for a in _scored(facts, dimension) if _value(a) >= _LOWEST_STRENGTH]
+    answers.sort(key=lambda a: (-_value(a), -(a.points or 0)))
+    return answer_views(facts, (a.id for a in answers[:_SHOWN]))
+
+
+def _weakest(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
+    """Up to three answers that leave most points, none of them among the strongest."""
+    strongest = {answer.code for answer in _strongest(facts, dimension)}
+    answers = [a for a in _scored(facts, dimension) if a.lost and a.code not in strongest]
+    answers.sort(key=lambda a: -(a.lost or 0))
+    return answer_views(facts, (a.id for a in answers[:_SHOWN]))
+
+
+def _value(answer: AnswerReceipt) -> float:
+    """0-4; "don't know" that counts is 0."""
+    return answer.value if isinstance(answer.value, int | float) else 0

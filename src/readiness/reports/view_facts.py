@@ -1,0 +1,139 @@
+"""What every builder of a report looks things up in: one result beside its questionnaire."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from readiness.errors import NotFound
+from readiness.reports.numbers import Numbers
+from readiness.reports.view_parts import Named
+from readiness.reports.words import Words, load_words
+from readiness.scoring.answers import AnswerState
+from readiness.scoring.model import Questionnaire
+from readiness.scoring.questions import Question
+from readiness.scoring.result import AnswerReceipt, Result, RuleReceipt
+from readiness.scoring.texts import Texts
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who answered; `role` is the id or code of one of the questionnaire's roles."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """What a report says that the result does not know. `created_at` comes from outside."""
+
+    organization: str
+    created_at: datetime
+    language: str = "en"
+    country: str | None = None
+    participants: tuple[Participant, ...] = ()
+    report_id: str | None = None
+    account_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A result, its questionnaire and the context, with ways to find things by id or code."""
+
+    questionnaire: Questionnaire
+    result: Result
+    context: ReportContext
+    texts: Texts
+    words: Words
+    numbers: Numbers
+    questions: dict[str, Question] = field(init=False)
+    answers: dict[str, AnswerReceipt] = field(init=False)
+
+    def __post_init__(self) -> None:
+        asked = self.questionnaire.questions
+        by_name = {q.code: q for q in asked} | {q.id: q for q in asked}
+        object.__setattr__(self, "questions", by_name)
+        object.__setattr__(self, "answers", {a.id: a for a in self.result.receipt.answers})
+
+    def level_name(self, number: int | None) -> str:
+        """The name of a level, or that there is too little evidence for one."""
+        for level in self.questionnaire.levels:
+            if level.number == number:
+                return self.texts.levels[level.id].name
+        return self.words.say("Insufficient evidence")
+
+    def role_name(self, role: str) -> str:
+        """The name of a role given by id or code; an unknown one stands for itself."""
+        for known in self.questionnaire.roles:
+            if role in (known.id, known.code):
+                return self.texts.roles[known.id].name
+        return role
+
+    def dimension_name(self, dimension: str) -> str:
+        """The name of a dimension given by id."""
+        return self.texts.dimensions[dimension].name
+
+    def gate(self, code: str) -> Named:
+        """A gate's code and name."""
+        return Named(code=code, name=self.texts.gates[code].name)
+
+    def route(self, code: str) -> Named:
+        """A route's code and name."""
+        return Named(code=code, name=self.texts.routes[code].name)
+
+    def verdict_name(self, verdict: str | None) -> str:
+        """The word for a verdict."""
+        return self.texts.verdicts[verdict].name if verdict else self.words.say("open")
+
+    def questions_behind(self, receipt: RuleReceipt) -> tuple[str, ...]:
+        """Ids of the questions whose answers decided a rule, through gates and findings too."""
+        names = (name for part in receipt.decided_by for name in part.read)
+        return tuple(dict.fromkeys(self._followed(names, depth=3)))
+
+    def questions_in(self, formula: str) -> tuple[str, ...]:
+        """Ids of the questions a formula reads, through variables too."""
+        return tuple(dict.fromkeys(self._followed(_NAME.findall(formula), depth=3)))
+
+    def with_state(self, state: AnswerState, dimension: str | None = None) -> tuple[str, ...]:
+        """Ids of scored questions in this state, of one dimension or of all."""
+        return tuple(
+            q.id
+            for q in self.questionnaire.questions
+            if q.dimension is not None
+            and dimension in (None, q.dimension)
+            and self.answers[q.id].state is state
+        )
+
+    def _followed(self, names: Iterable[str], depth: int) -> Iterator[str]:
+        for name in names:
+            if name in self.questions:
+                yield self.questions[name].id
+            elif depth:
+                yield from self._followed(self._read_by(name), depth - 1)
+
+    def _read_by(self, name: str) -> Iterator[str]:
+        kind, _, code = name.partition(".")
+        receipt = self.result.receipt
+        if kind == "variable":
+            formulas = (v.formula for v in self.questionnaire.variables if v.id == code)
+            yield from (found for formula in formulas for found in _NAME.findall(formula))
+        for rule in (*receipt.gates, *receipt.findings):
+            if kind in ("gate", "finding") and rule.rule in (code, code.replace("_", "-")):
+                yield from (found for part in rule.decided_by for found in part.read)
+
+
+def gather_facts(questionnaire: Questionnaire, result: Result, context: ReportContext) -> Facts:
+    """Raises `NotFound` when the questionnaire or the interface lacks the language."""
+    words = load_words(context.language)
+    texts = questionnaire.texts.get(context.language)
+    if texts is None:
+        offered = ", ".join(sorted(questionnaire.texts))
+        raise NotFound(
+            "language_not_offered",
+            f"{questionnaire.reference} has no texts in the language {context.language!r}.",
+            f"Choose one of: {offered}.",
+        )
+    return Facts(questionnaire, result, context, texts, words, Numbers(context.language))

@@ -1,0 +1,78 @@
+"""Contradictions, combined findings and disagreements between roles, in words."""
+
+from readiness.reports.view_answers import answer_views
+from readiness.reports.view_facts import Facts
+from readiness.reports.view_pages import Disagreement, Findings, FindingView
+from readiness.scoring.result import DisagreementResult, FindingResult
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+
+def build_findings(facts: Facts) -> Findings:
+    """All findings, gravest first, and where two roles answered differently."""
+    order = sorted(facts.result.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    found = tuple(_finding(facts, finding) for finding in order)
+    gaps = tuple(_disagreement(facts, gap) for gap in facts.result.disagreements)
+    return Findings(
+        title=_title(facts, len(found), len(gaps)),
+        lead=facts.words.say(
+            "Each statement names the answers it rests on. It asks you to look again; "
+            "it does not say who is right."
+        )
+        if found or gaps
+        else facts.words.say(
+            "Your answers were compared with each other. None of them contradicts another."
+        ),
+        findings=found,
+        disagreements=gaps,
+        no_disagreements=facts.words.say(
+            "No question was answered differently by two roles, or no second opinion was given."
+        ),
+    )
+
+
+def severity_label(facts: Facts, severity: str) -> str:
+    """The word for a severity."""
+    say = facts.words.say
+    return {
+        "critical": say("critical"),
+        "high": say("high"),
+        "medium": say("medium"),
+        "low": say("low"),
+        "info": say("for information"),
+    }[severity]
+
+
+def _title(facts: Facts, findings: int, gaps: int) -> str:
+    if findings:
+        return facts.words.count(
+            "Your answers show one tension worth a conversation",
+            "Your answers show %(n)s tensions worth a conversation",
+            findings,
+        )
+    if gaps:
+        return facts.words.say("Two roles see things differently")
+    return facts.words.say("Your answers fit together")
+
+
+def _finding(facts: Facts, finding: FindingResult) -> FindingView:
+    return FindingView(
+        code=finding.code,
+        text=facts.texts.findings[finding.code],
+        severity=finding.severity,
+        severity_label=severity_label(facts, finding.severity),
+        answers=answer_views(facts, finding.questions),
+    )
+
+
+def _disagreement(facts: Facts, gap: DisagreementResult) -> Disagreement:
+    question, text = facts.questions[gap.id], facts.texts.questions[gap.id]
+    return Disagreement(
+        code=gap.code,
+        title=text.title,
+        first_role=facts.role_name(question.role),
+        first_label=text.options.get(str(gap.owner), str(gap.owner)),
+        second_role=facts.role_name(question.second_opinion or ""),
+        second_label=text.options.get(str(gap.second), str(gap.second)),
+        gap_label=facts.words.count("one step apart", "%(n)s steps apart", gap.gap),
+    )

@@ -1,0 +1,248 @@
+"""The pages of a report, put together from parts."""
+
+from readiness.reports.view_parts import (
+    ActionView,
+    AnswerView,
+    Axis,
+    BenchmarkView,
+    Fact,
+    LevelStep,
+    Named,
+    RouteLine,
+)
+from readiness.scoring.parts import Part
+
+
+class Cover(Part):
+    """The first page."""
+
+    organization: str
+    kicker: str
+    message: str
+    overall_label: str
+    level_number: int | None
+    level_label: str
+    facts: tuple[Fact, ...]
+    participants: tuple[Fact, ...]
+    no_participants: str
+    roles_covered: str
+    prepared_by: str | None
+
+
+class Summary(Part):
+    """The page a board member reads; `capped` tells that a gate lowered the overall score."""
+
+    title: str
+    sentence: str
+    score: float | None
+    score_label: str
+    calculated: float | None
+    calculated_label: str
+    capped: bool
+    score_note: str
+    level_number: int | None
+    level_name: str
+    level_definition: str
+    primary: RouteLine | None
+    primary_note: str
+    primary_step: str
+    routes: tuple[RouteLine, ...]
+    decisions: tuple[ActionView, ...]
+    no_decisions: str
+    incomplete: str | None
+    evidence: str
+
+
+class DimensionView(Part):
+    """One dimension's half page; `confidence_value` is 0-1."""
+
+    code: str
+    id: str
+    name: str
+    title: str
+    definition: str
+    score: float | None
+    score_label: str
+    calculated: float | None
+    calculated_label: str
+    capped_note: str | None
+    level_number: int | None
+    level_name: str
+    level_line: str
+    next_level: str | None
+    next_level_line: str | None
+    confidence_value: float | None
+    confidence_label: str
+    confidence_note: str | None
+    insufficient: bool
+    missing: tuple[AnswerView, ...]
+    strongest: tuple[AnswerView, ...]
+    no_strongest: str
+    weakest: tuple[AnswerView, ...]
+    no_weakest: str
+    benchmarks: tuple[BenchmarkView, ...]
+    weight_label: str
+
+
+class Profile(Part):
+    """Where the organization stands: all dimensions side by side and the ladder of levels."""
+
+    title: str
+    lead: str
+    dimensions_title: str
+    axes: tuple[Axis, ...]
+    ladder: tuple[LevelStep, ...]
+    dimensions: tuple[DimensionView, ...]
+
+
+class NoteView(Part):
+    """A sentence that goes with a gate, such as a duty with its date."""
+
+    text: str
+    severity_label: str | None
+    checked: str | None
+
+
+class GateView(Part):
+    """One gate that stops, conditions or cannot be excluded; `outcome` as in the result."""
+
+    code: str
+    name: str
+    outcome: str
+    outcome_label: str
+    severity_label: str
+    text: str
+    effects: tuple[str, ...]
+    answers: tuple[AnswerView, ...]
+    unknown: tuple[AnswerView, ...]
+    notes: tuple[NoteView, ...]
+    repairs: tuple[ActionView, ...]
+    no_repairs: str
+    checked: str | None
+
+
+class Gates(Part):
+    """All gates; those that are clear are named only."""
+
+    title: str
+    lead: str
+    gates: tuple[GateView, ...]
+    clear: tuple[Named, ...]
+    clear_note: str
+
+
+class FitReason(Part):
+    """One reason for a route's fit: what was asked and answered, points won (`share` of 0-1)."""
+
+    answers: tuple[AnswerView, ...]
+    points_label: str
+    share: float | None
+
+
+class ReadinessPart(Part):
+    """What one dimension brings to a route's readiness; `weight` in per cent."""
+
+    code: str
+    name: str
+    score_label: str
+    weight_label: str
+
+
+class VariantView(Part):
+    """A route under another arrangement, with its own verdict where one is computed."""
+
+    text: str
+    verdict: str | None
+    verdict_label: str
+    figures: str
+    notes: tuple[str, ...]
+
+
+class RouteView(Part):
+    """One route's half page."""
+
+    line: RouteLine
+    title: str
+    essence: str
+    suits: str
+    next_step: str
+    fit_reasons: tuple[FitReason, ...]
+    fit_limits: tuple[str, ...]
+    readiness_parts: tuple[ReadinessPart, ...]
+    variants: tuple[VariantView, ...]
+    benchmarks: tuple[BenchmarkView, ...]
+
+
+class VerdictBounds(Part):
+    """Where verdicts change, 0-100: least fit, least fit of a first choice, least readiness."""
+
+    fit: float
+    first_choice: float
+    pilot: float
+    go: float
+
+
+class Routes(Part):
+    """All routes in the order in which they matter.
+
+    `bounds` are given when the verdict table consists of plain bounds on fit and readiness.
+    """
+
+    title: str
+    lead: str
+    bounds: VerdictBounds | None
+    verdicts: dict[str, str]
+    routes: tuple[RouteView, ...]
+    empty: str | None
+
+
+class FindingView(Part):
+    """A contradiction or combined finding with the answers behind it."""
+
+    code: str
+    text: str
+    severity: str
+    severity_label: str
+    answers: tuple[AnswerView, ...]
+
+
+class Disagreement(Part):
+    """One question that two roles answered differently."""
+
+    code: str
+    title: str
+    first_role: str
+    first_label: str
+    second_role: str
+    second_label: str
+    gap_label: str
+
+
+class Findings(Part):
+    """All findings, gravest first, and the disagreements between roles."""
+
+    title: str
+    lead: str
+    findings: tuple[FindingView, ...]
+    disagreements: tuple[Disagreement, ...]
+    no_disagreements: str
+
+
+class PlanWindow(Part):
+    """One stretch of months; `first_month` and `last_month` bound it for charts."""
+
+    window: str
+    title: str
+    first_month: float
+    last_month: float
+    actions: tuple[ActionView, ...]
+    empty: str
+
+
+class Plan(Part):
+    """The recommendations of the report, by window."""
+
+    title: str
+    lead: str
+    windows: tuple[PlanWindow, ...]
+    legend: str

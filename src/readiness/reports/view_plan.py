@@ -1,0 +1,71 @@
+"""The plan: the report's recommendations in its windows of months."""
+
+from collections.abc import Mapping
+
+from readiness.reports.view_actions import window_label
+from readiness.reports.view_facts import Facts
+from readiness.reports.view_pages import Plan, PlanWindow
+from readiness.reports.view_parts import ActionView
+
+
+def build_plan(facts: Facts, actions: Mapping[str, ActionView]) -> Plan:
+    """Windows in order of time; inside a window the order of the recommendations."""
+    printed = [actions[a.code] for a in facts.result.recommendations if a.in_report]
+    rules = facts.questionnaire.recommendation_rules
+    windows = sorted(set(rules.windows.values()), key=_first_month) if rules else []
+    return Plan(
+        title=_title(facts, printed, windows),
+        lead=_lead(facts, printed),
+        windows=tuple(_window(facts, window, printed) for window in windows),
+        legend=facts.words.say(
+            "Effort: S up to 10 person-days, M 10 to 80, L above 80. Impact: 1 to 5. "
+            "No action starts before those it needs."
+        ),
+    )
+
+
+def _title(facts: Facts, printed: list[ActionView], windows: list[str]) -> str:
+    if not printed and not facts.result.complete:
+        return facts.words.say("No action can be named yet")
+    if not printed:
+        return facts.words.say("No action is called for")
+    first = sum(action.window == windows[0] for action in printed)
+    if not first:
+        return facts.words.count(
+            "One action moves you on", "%(n)s actions move you on", len(printed)
+        )
+    all_actions = facts.words.count("One action", "%(n)s actions", len(printed))
+    return facts.words.count(
+        "%(all)s move you on; one of them can begin now",
+        "%(all)s move you on; %(n)s of them can begin now",
+        first,
+        all=all_actions,
+    )
+
+
+def _lead(facts: Facts, printed: list[ActionView]) -> str:
+    if not printed and not facts.result.complete:
+        return facts.words.say("Recommendations follow once more questions are answered.")
+    if not printed:
+        return facts.words.say(
+            "Your answers trigger no recommendation. Keep measuring, and score again in a year."
+        )
+    return facts.words.say(
+        "Repairs of gates on your routes come first, then what brings most for its effort."
+    )
+
+
+def _window(facts: Facts, window: str, printed: list[ActionView]) -> PlanWindow:
+    first, _, last = window.partition("-")
+    return PlanWindow(
+        window=window,
+        title=window_label(facts, window),
+        first_month=float(first),
+        last_month=float(last),
+        actions=tuple(action for action in printed if action.window == window),
+        empty=facts.words.say("Nothing falls into these months."),
+    )
+
+
+def _first_month(window: str) -> float:
+    return float(window.partition("-")[0])

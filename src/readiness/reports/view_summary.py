@@ -1,0 +1,174 @@
+"""Cover and management summary: the message first."""
+
+from collections.abc import Mapping
+
+from readiness.reports.view_facts import Facts
+from readiness.reports.view_headline import headline
+from readiness.reports.view_pages import Cover, Summary
+from readiness.reports.view_parts import ActionView, Fact, RouteLine
+from readiness.reports.view_routes import route_lines
+from readiness.scoring.answers import AnswerState
+
+_DECISIONS = 3
+_DECIDER = "management"
+
+
+def build_cover(facts: Facts) -> Cover:
+    """Who was assessed, when, with what, and by whom."""
+    say, context, result = facts.words.say, facts.context, facts.result
+    particulars = [
+        Fact(label=say("Date"), value=facts.numbers.day(context.created_at)),
+        Fact(label=say("Rule set"), value=result.questionnaire),
+    ]
+    if context.country:
+        particulars.insert(0, Fact(label=say("Country"), value=_country(facts, context.country)))
+    if context.report_id:
+        particulars.append(Fact(label=say("Report"), value=context.report_id))
+    return Cover(
+        organization=context.organization,
+        kicker=facts.texts.title,
+        message=headline(facts),
+        overall_label=facts.numbers.tenth(result.score),
+        level_number=result.level,
+        level_label=facts.level_name(result.level),
+        facts=tuple(particulars),
+        participants=tuple(
+            Fact(label=p.name, value=facts.role_name(p.role)) for p in context.participants
+        ),
+        no_participants=say("No participants were named."),
+        roles_covered=_roles_covered(facts),
+        prepared_by=context.account_name,
+    )
+
+
+def build_summary(facts: Facts, actions: Mapping[str, ActionView]) -> Summary:
+    """The one page for management."""
+    say, result = facts.words.say, facts.result
+    lines = route_lines(facts)
+    primary = next((line for line in lines if line.code == result.primary_route), None)
+    level = next((lv for lv in facts.questionnaire.levels if lv.number == result.level), None)
+    return Summary(
+        title=headline(facts),
+        sentence=_sentence(facts),
+        score=result.score,
+        score_label=facts.numbers.tenth(result.score),
+        calculated=result.calculated_score,
+        calculated_label=facts.numbers.tenth(result.calculated_score),
+        capped=result.score != result.calculated_score,
+        score_note=_score_note(facts),
+        level_number=result.level,
+        level_name=facts.level_name(result.level),
+        level_definition=(facts.texts.levels[level.id].definition or "") if level else "",
+        primary=primary,
+        primary_note=_primary_note(facts, primary),
+        primary_step=_primary_step(facts, primary),
+        routes=lines,
+        decisions=_decisions(facts, actions),
+        no_decisions=say("No decision is asked of you: none of the listed actions is called for.")
+        if result.complete
+        else say("No decision can be proposed before more questions are answered."),
+        incomplete=_incomplete(facts),
+        evidence=_evidence(facts),
+    )
+
+
+def _sentence(facts: Facts) -> str:
+    say, result = facts.words.say, facts.result
+    if result.score is None:
+        return say("No dimension could be scored, because too few answers are known.")
+    return say(
+        "Your overall score is %(score)s of 100, which is level %(level)s of %(levels)s: %(name)s.",
+        score=facts.numbers.tenth(result.score),
+        level=result.level,
+        levels=len(facts.questionnaire.levels),
+        name=facts.level_name(result.level),
+    )
+
+
+def _score_note(facts: Facts) -> str:
+    result = facts.result
+    if result.score == result.calculated_score:
+        return facts.words.say("No gate lowers it.") if result.score is not None else ""
+    gates = result.receipt.overall_capped_by or tuple(
+        dict.fromkeys(code for d in result.receipt.dimensions for code in d.capped_by)
+    )
+    return facts.words.say(
+        "Your answers alone give %(score)s; it is held down by %(gates)s.",
+        score=facts.numbers.tenth(result.calculated_score),
+        gates=", ".join(facts.gate(code).name for code in gates),
+    )
+
+
+def _primary_note(facts: Facts, primary: RouteLine | None) -> str:
+    say = facts.words.say
+    if primary is None or primary.verdict is None:
+        return say("The verdict is open until the missing answers are given.")
+    if primary.conditions:
+        gates = ", ".join(gate.name for gate in primary.conditions)
+        return facts.words.count(
+            "Condition to meet first: %(gates)s.",
+            "Conditions to meet first: %(gates)s.",
+            len(primary.conditions),
+            gates=gates,
+        )
+    if primary.verdict == "go":
+        return say("No condition stands in its way.")
+    if primary.verdict == "pilot":
+        return say("No gate sets a condition; readiness asks for a small start.")
+    return say("Build the missing capabilities before you start.")
+
+
+def _primary_step(facts: Facts, primary: RouteLine | None) -> str:
+    if primary is None or primary.verdict is None:
+        return ""
+    return facts.texts.routes[primary.code].next_step.get(primary.verdict, "")
+
+
+def _decisions(facts: Facts, actions: Mapping[str, ActionView]) -> tuple[ActionView, ...]:
+    """The highest ranked actions that management owns, filled by rank from the others."""
+    ranked = [actions[action.code] for action in facts.result.recommendations]
+    own = [action for action in ranked if action.owner == _DECIDER]
+    others = [action for action in ranked if action.owner != _DECIDER]
+    return tuple([*own[:_DECISIONS], *others][:_DECISIONS])
+
+
+def _incomplete(facts: Facts) -> str | None:
+    missing = len(facts.result.missing)
+    if not missing:
+        return None
+    return facts.words.count(
+        "Not yet closed: %(n)s answer missing. Every figure may still change.",
+        "Not yet closed: %(n)s answers missing. Every figure may still change.",
+        missing,
+    )
+
+
+def _evidence(facts: Facts) -> str:
+    words = facts.words
+    unknown = len(facts.with_state(AnswerState.DONT_KNOW))
+    covered = words.say(
+        "Answers known: %(share)s of the weight.", share=facts.numbers.share(facts.result.coverage)
+    )
+    if not unknown:
+        return words.say("%(covered)s Nothing was answered “don't know”.", covered=covered)
+    said = words.count(
+        "%(n)s question was answered “don't know”.",
+        "%(n)s questions were answered “don't know”.",
+        unknown,
+    )
+    return f"{covered} {said}"
+
+
+def _roles_covered(facts: Facts) -> str:
+    present = {facts.role_name(p.role) for p in facts.context.participants}
+    names = [facts.role_name(role.id) for role in facts.questionnaire.roles]
+    if not present:
+        return facts.words.say("Roles: %(roles)s.", roles=", ".join(names))
+    absent = [name for name in names if name not in present]
+    if not absent:
+        return facts.words.say("All roles took part.")
+    return facts.words.say("Roles without a named person: %(roles)s.", roles=", ".join(absent))
+
+
+def _country(facts: Facts, country: str) -> str:
+    return str(facts.numbers.locale.territories.get(country.upper(), country))

@@ -1,0 +1,245 @@
+"""Assessments: opened for an organization, answered in parts, submitted once, scored whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from readiness import __version__
+from readiness.catalog.catalog import Catalog
+from readiness.errors import Conflict, InputProblem, InvalidInput
+from readiness.scoring import (
+    AnswersRefused,
+    Questionnaire,
+    Result,
+    missing_answers,
+    parse_answers,
+    score,
+)
+from readiness.scoring.reading import read_answers
+from readiness.services.refusals import invalid_input
+from readiness.services.result_hash import hash_of_result
+from readiness.storage import assessments, organizations, reports, results
+from readiness.storage.answers import AnswerEntry, StoredAnswer
+from readiness.storage.assessments import QuestionnairePin
+from readiness.storage.database import Session
+from readiness.storage.tables import AnswerKind, Assessment
+from readiness.storage.tables import Result as ResultRow
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChanges:
+    """Answers to add or replace, by question id or code; `None` takes an answer back.
+
+    `answered_by` and `role` say who answered and as what.
+    """
+
+    answers: Mapping[str, object] = field(default_factory=dict)
+    second_opinions: Mapping[str, object] = field(default_factory=dict)
+    answered_by: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """The answers of an assessment with what is still missing (question ids)."""
+
+    assessment: Assessment
+    answers: tuple[StoredAnswer, ...]
+    missing: tuple[str, ...]
+
+
+def open_assessment(
+    session: Session,
+    catalog: Catalog,
+    account_id: str,
+    organization_id: str,
+    reference: str,
+    now: datetime,
+) -> Assessment:
+    """Open an assessment that pins the questionnaire's version and bytes.
+
+    Raises `NotFound` for an unknown organization or questionnaire.
+    """
+    organizations.get_organization(session, account_id, organization_id)
+    questionnaire = catalog.get(reference).questionnaire
+    return assessments.add_assessment(
+        session,
+        account_id,
+        organization_id,
+        QuestionnairePin(questionnaire.key, questionnaire.version, questionnaire.digest),
+        now=now,
+    )
+
+
+def save_answers(
+    session: Session,
+    catalog: Catalog,
+    account_id: str,
+    assessment_id: str,
+    changes: AnswerChanges,
+    now: datetime,
+) -> AnswerSheet:
+    """Take a set of answers whole or not at all.
+
+    Raises `NotFound`, `Conflict` once submitted, and `InvalidInput` with every problem.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
+    _refuse_unless_open(assessment)
+    questionnaire = pinned(catalog, assessment)
+    stored = assessments.get_answers(session, account_id, assessment_id)
+    for kind, changed in _checked(questionnaire, stored, changes):
+        given = [
+            AnswerEntry(
+                question_id=question_id,
+                value=value,
+                kind=kind,
+                answered_by=changes.answered_by,
+                answered_role=changes.role,
+            )
+            for question_id, value in changed.items()
+            if value is not None
+        ]
+        taken_back = [question_id for question_id, value in changed.items() if value is None]
+        if given:
+            assessments.put_answers(session, account_id, assessment_id, given, now=now)
+        if taken_back:
+            assessments.delete_answers(
+                session, account_id, assessment_id, taken_back, kind=kind, now=now
+            )
+    return answer_sheet(session, catalog, account_id, assessment_id)
+
+
+def answer_sheet(
+    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+) -> AnswerSheet:
+    """Return the answers given so far and the questions still to answer; raises `NotFound`."""
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
+    answers = assessments.get_answers(session, account_id, assessment_id)
+    questionnaire = pinned(catalog, assessment)
+    missing = missing_answers(questionnaire, read_answers(questionnaire, *_raw(answers)))
+    return AnswerSheet(assessment, answers, missing)
+
+
+def submit(
+    session: Session, catalog: Catalog, account_id: str, assessment_id: str, now: datetime
+) -> Result:
+    """Close an assessment and store its result whole.
+
+    Raises `NotFound`, `Conflict` when it is submitted already, and `InvalidInput` naming every
+    question that still needs an answer.
+    """
+    assessment = assessments.mark_submitted(session, account_id, assessment_id, now=now)
+    questionnaire = pinned(catalog, assessment)
+    answers = assessments.get_answers(session, account_id, assessment_id)
+    result = _score(questionnaire, answers)
+    if result.missing:
+        raise InvalidInput([_missing(questionnaire, question) for question in result.missing])
+    results.add_result(
+        session,
+        assessment,
+        result_json=result.model_dump(mode="json"),
+        result_hash=hash_of_result(result),
+        engine_version=__version__,
+        now=now,
+    )
+    return result
+
+
+def current_result(
+    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+) -> Result:
+    """Return the stored result, or while answering the result of the answers so far."""
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
+    if assessment.status == "in_progress":
+        answers = assessments.get_answers(session, account_id, assessment_id)
+        return _score(pinned(catalog, assessment), answers)
+    return Result.model_validate(latest_result(session, account_id, assessment_id).result_json)
+
+
+def latest_result(session: Session, account_id: str, assessment_id: str) -> ResultRow:
+    """Return the stored result of a submitted assessment; raises `Conflict` before that."""
+    stored = results.find_latest_result(session, account_id, assessment_id)
+    if stored is None:
+        raise Conflict(
+            "assessment_not_submitted",
+            "The assessment has not been submitted, so there is no final result yet.",
+            "Submit it first; until then read its provisional result.",
+        )
+    return stored
+
+
+def delete_assessment(session: Session, account_id: str, assessment_id: str) -> tuple[str, ...]:
+    """Delete an assessment with all it holds; return the files to remove afterwards."""
+    files = reports.list_file_keys(session, account_id, assessment_id=assessment_id)
+    assessments.delete_assessment(session, account_id, assessment_id)
+    return tuple(files)
+
+
+def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:
+    """Return the very questionnaire an assessment pins.
+
+    Raises `NotFound` when its version is gone and `Conflict` when its files were changed.
+    """
+    reference = f"{assessment.questionnaire_key}@{assessment.questionnaire_version}"
+    questionnaire = catalog.get(reference).questionnaire
+    if questionnaire.digest != assessment.questionnaire_hash:
+        raise Conflict(
+            "questionnaire_changed",
+            f"The files of {reference} are not those this assessment was opened with.",
+            "Restore the released version, or open a new assessment.",
+        )
+    return questionnaire
+
+
+def _checked(
+    questionnaire: Questionnaire, stored: Sequence[StoredAnswer], changes: AnswerChanges
+) -> tuple[tuple[AnswerKind, dict[str, object]], ...]:
+    """Return the changes by kind and question id after checking them beside the stored answers.
+
+    A stored "not applicable" that a changed profile answer makes wrong is not the caller's error:
+    the question then counts as unanswered.
+    """
+    ids = {question.code: question.id for question in questionnaire.questions}
+    answers = {ids.get(name, name): value for name, value in changes.answers.items()}
+    seconds = {ids.get(name, name): value for name, value in changes.second_opinions.items()}
+    before, before_seconds = _raw(stored)
+    try:
+        parse_answers(questionnaire, changes.answers, changes.second_opinions)
+        parse_answers(questionnaire, before | answers, before_seconds | seconds)
+    except AnswersRefused as refusal:
+        named = {*changes.answers, *changes.second_opinions, *answers, *seconds}
+        own = [problem for problem in refusal.problems if problem.path[-1] in named]
+        if own:
+            raise invalid_input(AnswersRefused(own)) from refusal
+    return ("owner", answers), ("second", seconds)
+
+
+def _score(questionnaire: Questionnaire, stored: Sequence[StoredAnswer]) -> Result:
+    return score(questionnaire, read_answers(questionnaire, *_raw(stored)))
+
+
+def _raw(stored: Sequence[StoredAnswer]) -> tuple[dict[str, object], dict[str, object]]:
+    answers: dict[str, object] = {}
+    seconds: dict[str, object] = {}
+    for row in stored:
+        (answers if row.kind == "owner" else seconds)[row.question_id] = row.value
+    return answers, seconds
+
+
+def _refuse_unless_open(assessment: Assessment) -> None:
+    if assessment.status != "in_progress":
+        raise Conflict(
+            "assessment_submitted",
+            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
+            "Open a new assessment for the organization to answer again.",
+        )
+
+
+def _missing(questionnaire: Questionnaire, question_id: str) -> InputProblem:
+    code = next(q.code for q in questionnaire.questions if q.id == question_id)
+    return InputProblem(
+        code="answer_missing",
+        detail=f"{code} applies and has no answer yet.",
+        remedy="Answer it, or write dont_know or, where offered, not_applicable.",
+        pointer=f"/answers/{question_id}",
+    )

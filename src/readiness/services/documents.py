@@ -1,0 +1,108 @@
+"""The documents made from a result: PDF, web page and data. Nothing here knows the database."""
+
+import asyncio
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from readiness import __version__
+from readiness.reports.edition import edition
+from readiness.reports.html import print_css, render_html
+from readiness.reports.pdf import PdfRenderer
+from readiness.reports.view import Participant, ReportContext, ReportView, build_view
+from readiness.scoring import Questionnaire, Result
+
+FINGERPRINT_SHOWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """Everything a report is made from; `made_at` is when the assessment was submitted."""
+
+    questionnaire: Questionnaire
+    result: Result
+    organization: str
+    country: str | None
+    participants: tuple[Participant, ...]
+    made_at: datetime
+
+    def fingerprint(self, language: str) -> str:
+        """Return the hex SHA-256 over all that decides the report's content."""
+        parts = [
+            self.result.model_dump_json(),
+            self.questionnaire.digest,
+            self.organization,
+            self.country,
+            [(person.name, person.role) for person in self.participants],
+            self.made_at.isoformat(),
+            language,
+            __version__,
+            edition(),
+        ]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def report_view(source: ReportSource, language: str) -> ReportView:
+    """Word the report in a language; raises `NotFound` for one the questionnaire lacks."""
+    return build_view(
+        source.questionnaire,
+        source.result,
+        ReportContext(
+            language=language,
+            organization=source.organization,
+            country=source.country,
+            participants=source.participants,
+            created_at=source.made_at,
+            report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
+        ),
+    )
+
+
+def report_page(source: ReportSource, language: str) -> str:
+    """Return the report as one self-contained web page."""
+    return render_html(report_view(source, language), for_print=False)
+
+
+def render_pdf(renderer: PdfRenderer, source: ReportSource, language: str) -> bytes:
+    """Render the report as PDF, the result attached; blocks, raises `ReportFailed`."""
+    sheet = _print_sheet(source, language)
+    return renderer.render(
+        sheet.html,
+        sheet.css,
+        title=sheet.title,
+        language=language,
+        created=source.made_at,
+        attachment=sheet.attachment,
+    )
+
+
+async def render_pdf_async(renderer: PdfRenderer, source: ReportSource, language: str) -> bytes:
+    """Like `render_pdf`; no thread waits for the renderer, as it would be missing elsewhere."""
+    sheet = await asyncio.to_thread(_print_sheet, source, language)
+    return await renderer.render_async(
+        sheet.html,
+        sheet.css,
+        title=sheet.title,
+        language=language,
+        created=source.made_at,
+        attachment=sheet.attachment,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintSheet:
+    html: str
+    css: str
+    title: str
+    attachment: bytes
+
+
+def _print_sheet(source: ReportSource, language: str) -> _PrintSheet:
+    view = report_view(source, language)
+    return _PrintSheet(
+        html=render_html(view, for_print=True),
+        css=print_css(),
+        title=view.title,
+        attachment=source.result.model_dump_json(indent=2).encode(),
+    )

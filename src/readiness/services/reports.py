@@ -1,0 +1,91 @@
+"""Reports of assessments: rendered once, kept by fingerprint, handed out again."""
+
+import asyncio
+from dataclasses import dataclass
+
+from readiness.catalog.catalog import Catalog
+from readiness.errors import Conflict, NotFound
+from readiness.reports.view import Participant
+from readiness.scoring import Result
+from readiness.services.assessments import latest_result, pinned
+from readiness.services.context import Context
+from readiness.services.documents import ReportSource, render_pdf_async
+from readiness.storage import assessments, organizations, reports
+from readiness.storage.database import Session
+from readiness.storage.files import report_file_key
+from readiness.storage.reports import RenderedFile
+from readiness.storage.tables import Result as ResultRow
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReport:
+    """A rendered report with its fingerprint."""
+
+    content: bytes
+    fingerprint: str
+
+
+def report_source(
+    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+) -> tuple[ReportSource, ResultRow]:
+    """Gather what the report of a submitted assessment is made from.
+
+    Raises `NotFound` and, before submission, `Conflict`.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
+    row = latest_result(session, account_id, assessment_id)
+    organization = organizations.get_organization(session, account_id, assessment.organization_id)
+    answered = assessments.get_answers(session, account_id, assessment_id)
+    people = {
+        (answer.answered_by, answer.answered_role or "")
+        for answer in answered
+        if answer.answered_by
+    }
+    source = ReportSource(
+        questionnaire=pinned(catalog, assessment),
+        result=Result.model_validate(row.result_json),
+        organization=organization.name,
+        country=organization.country,
+        participants=tuple(Participant(name=name, role=role) for name, role in sorted(people)),
+        made_at=assessment.submitted_at or row.created_at,
+    )
+    return source, row
+
+
+async def get_pdf(
+    context: Context, account_id: str, source: ReportSource, row: ResultRow, language: str
+) -> PdfReport:
+    """Return the stored PDF of a result, rendering and storing it the first time."""
+    fingerprint = source.fingerprint(language)
+    stored = await context.database.read(reports.find_report, account_id, fingerprint)
+    if stored is not None:
+        try:
+            content = await asyncio.to_thread(context.files.get, stored.file_key)
+            return PdfReport(content, fingerprint)
+        except NotFound:
+            pass  # the file was removed behind our back: render it again under the same key
+    content = await render_pdf_async(context.renderer, source, language)
+    key = report_file_key(account_id, fingerprint, "pdf")
+    await asyncio.to_thread(context.files.put, key, content)
+    if stored is None:
+        await _keep(context, row, fingerprint, language, len(content), key)
+    return PdfReport(content, fingerprint)
+
+
+async def _keep(  # one call site
+    context: Context, row: ResultRow, fingerprint: str, language: str, size: int, key: str
+) -> None:
+    file = RenderedFile(
+        fingerprint=fingerprint,
+        format="pdf",
+        language=language,
+        media_type=PDF,
+        size=size,
+        file_key=key,
+    )
+    try:
+        await context.database.write(reports.add_report, row, file, now=context.now())
+    except Conflict:
+        return  # another request stored the same report meanwhile; the bytes are equal

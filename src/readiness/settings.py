@@ -1,0 +1,55 @@
+"""Settings of the service, read once at the root from `READINESS_*` environment variables."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _default_questionnaires() -> Path:
+    """The folder beside the sources in a checkout, else the one in the working directory."""
+    beside = Path(__file__).resolve().parents[2] / "questionnaires"
+    return beside if beside.is_dir() else Path("questionnaires")
+
+
+class Settings(BaseSettings):
+    """All settings with defaults that suit one machine with SQLite."""
+
+    model_config = SettingsConfigDict(env_prefix="READINESS_", extra="ignore")
+
+    database_url: str = Field(
+        "sqlite:///var/readiness.db",
+        description="SQLite file (`sqlite:///path`) or PostgreSQL (`postgresql://…`).",
+    )
+    files_url: str = Field(
+        "var/files",
+        description="Where rendered reports are kept: a folder, or an object store address.",
+    )
+    questionnaires: Path = Field(
+        default_factory=_default_questionnaires,
+        description="Folder of questionnaires: `<key>/<version>/questionnaire.yaml`.",
+    )
+    demo_key_file: Path = Field(
+        Path("var/demo-api-key"), description="Where `serve --demo` keeps the demo API key."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port to listen on.")
+    max_body_bytes: Annotated[int, Field(ge=10_000)] = Field(
+        1_000_000, description="Largest request body accepted, in bytes."
+    )
+    pdf_workers: Annotated[int, Field(ge=1, le=32)] = Field(
+        2, description="Processes that render PDF reports."
+    )
+    pdf_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
+        60, description="Longest time one PDF may take before it is given up."
+    )
+    pdf_memory_mb: Annotated[int, Field(ge=256)] = Field(
+        1500, description="Most memory one PDF process may take, in megabytes."
+    )
+    log_format: Literal["console", "json"] = Field(
+        "console", description="Log lines for people or for machines."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least severe log lines written."
+    )

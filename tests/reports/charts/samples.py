@@ -1,0 +1,169 @@
+"""One chart of every kind with ordinary values, the extremes and the longest labels."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from readiness.reports.charts import (
+    Axis,
+    RouteBarTexts,
+    RouteMapTexts,
+    RoutePoint,
+    RouteRow,
+    ScoreLabels,
+    TimelineRow,
+    Verdict,
+    gauge,
+    level_ladder,
+    option_scale,
+    radar,
+    route_bars,
+    route_map,
+    score_bar,
+    timeline,
+)
+
+TITLE = "Your score is 69.6 of 100, which is level 4 & “Direct-ready”."
+LONG = "Direktvertriebsorganisationsverantwortungsbereich"
+LEVELS = ("Trade-bound", "Exploring", "Pilot-capable", "Direct-ready", "Connected")
+LONG_LEVELS = (LONG, "Erkundend", LONG, LONG, LONG)
+LABELS = ScoreLabels("Score", "Calculated before gates")
+LONG_LABELS = ScoreLabels(f"Reifegrad der {LONG}", f"Berechnet ohne {LONG}")
+VERDICTS: dict[Verdict, str] = {
+    "go": "Go",
+    "pilot": "Pilot",
+    "prepare": "Prepare",
+    "blocked": "Blocked",
+    "not_a_fit": "Not a fit",
+}
+LONG_VERDICTS: dict[Verdict, str] = dict.fromkeys(VERDICTS, "Vorbereitungsmassnahmenbedürftig")
+DIMENSIONS = (
+    ("Strategy, leadership", "& resources"),
+    ("Channel &", "partner policy"),
+    ("End-customer knowledge,", "findability & CRM"),
+    ("Product data &", "planning-tool readiness"),
+    ("Parcel logistics", "& returns"),
+    ("Commerce platform,", "transactions & compliance"),
+    ("Marketplaces &", "e-procurement"),
+    ("Connected products, replenishment", "& digital services"),
+)
+ROUTES: tuple[tuple[str, str, Verdict], ...] = (
+    ("R1", "Own shop", "pilot"),
+    ("R2", "Marketplace", "go"),
+    ("R3", "Dealer-integrated direct", "prepare"),
+    ("R4", "Findability and end-customer data without shop", "go"),
+    ("R5", "Automatic replenishment", "blocked"),
+    ("R6", "Planning-tool integration (BIM, CAD, AR)", "not_a_fit"),
+)
+MAP_TEXTS = RouteMapTexts("Fit", "Readiness", VERDICTS, "First choice from here")
+BAR_TEXTS = RouteBarTexts("Fit", "Readiness", VERDICTS, "Thresholds: fit 40, 55; readiness 40, 60")
+WINDOWS = ("0–3 months", "3–6 months", "6–18 months")
+
+
+def decimal_comma(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
+
+
+def radar_of(*values: float | None, calculated: float | None = None, long: bool = False) -> Markup:
+    labels = [(LONG, f"und {LONG}")] * 8 if long else DIMENSIONS
+    axes = [Axis(label, value, calculated) for label, value in zip(labels, values, strict=True)]
+    return radar(axes, title=TITLE, fmt=decimal_comma, labels=LONG_LABELS if long else LABELS)
+
+
+def ladder_of(
+    value: float | None, calculated: float | None = None, *, long: bool = False
+) -> Markup:
+    return level_ladder(
+        LONG_LEVELS if long else LEVELS,
+        value,
+        title=TITLE,
+        fmt=decimal_comma,
+        calculated=calculated,
+        labels=LONG_LABELS if long else LABELS,
+    )
+
+
+def gauge_of(score: float | None, level: str = "Level 4 Direct-ready") -> Markup:
+    return gauge(score, level, title=TITLE, fmt=decimal_comma)
+
+
+def score_bar_of(value: float | None, calculated: float | None = None) -> Markup:
+    return score_bar(value, title=TITLE, fmt=decimal_comma, calculated=calculated)
+
+
+def route_map_of(*places: tuple[float, float], long: bool = False) -> Markup:
+    texts = RouteMapTexts(LONG, LONG, LONG_VERDICTS, LONG) if long else MAP_TEXTS
+    points = [
+        RoutePoint(code, f"{LONG} {name}" if long else name, fit, readiness, verdict)
+        for (code, name, verdict), (fit, readiness) in zip(ROUTES, places, strict=True)
+    ]
+    return route_map(points, texts, title=TITLE)
+
+
+def route_bars_of(*places: tuple[float | None, float | None], long: bool = False) -> Markup:
+    texts = RouteBarTexts(LONG, LONG, LONG_VERDICTS, LONG) if long else BAR_TEXTS
+    rows = [
+        RouteRow(code, f"{name} {LONG}" if long else name, fit, readiness, verdict)
+        for (code, name, verdict), (fit, readiness) in zip(ROUTES, places, strict=True)
+    ]
+    rows.append(RouteRow("R7", "Not assessed", None, None, None))
+    return route_bars(rows, texts, title=TITLE, fmt=decimal_comma)
+
+
+def timeline_of(*windows: int, long: bool = False) -> Markup:
+    label = f"{LONG} gemeinsam mit dem {LONG} einrichten" if long else "Clear the internal conflict"
+    effort, owner = ("Mittel", LONG) if long else ("M", "Management")
+    rows = [
+        TimelineRow(f"REC-{index:02}", label, window, effort, owner)
+        for index, window in enumerate(windows)
+    ]
+    heads = [f"{head} {LONG}" for head in WINDOWS] if long else WINDOWS
+    return timeline(rows, heads, title=TITLE)
+
+
+CHARTS: dict[str, Callable[[], Markup]] = {
+    "radar": lambda: radar_of(64, 70, 71, 75, 71, 66, 70, 65),
+    "radar, all 0": lambda: radar_of(*[0.0] * 8),
+    "radar, all 100": lambda: radar_of(*[100.0] * 8),
+    "radar, none": lambda: radar_of(*[None] * 8),
+    "radar, gaps": lambda: radar_of(12, None, 40, 50, None, 60, None, 99.9),
+    "radar, capped": lambda: radar_of(*[38.0] * 8, calculated=61.4),
+    "radar, long": lambda: radar_of(*[100.0] * 8, calculated=0, long=True),
+    "ladder": lambda: ladder_of(69.6),
+    "ladder, 0": lambda: ladder_of(0),
+    "ladder, 100": lambda: ladder_of(100),
+    "ladder, none": lambda: ladder_of(None),
+    "ladder, capped": lambda: ladder_of(38, 52.3),
+    "ladder, capped closely": lambda: ladder_of(59.9, 60.2),
+    "ladder, capped far": lambda: ladder_of(0, 100),
+    "ladder, long": lambda: ladder_of(99, 100, long=True),
+    "ladder, long at the left": lambda: ladder_of(0, 1, long=True),
+    "gauge": lambda: gauge_of(69.6),
+    "gauge, 0": lambda: gauge_of(0, "Trade-bound"),
+    "gauge, 100": lambda: gauge_of(100, LONG),
+    "gauge, none": lambda: gauge_of(None, f"{LONG} {LONG}"),
+    "score bar": lambda: score_bar_of(71),
+    "score bar, 0": lambda: score_bar_of(0),
+    "score bar, 100": lambda: score_bar_of(100, 100),
+    "score bar, none": lambda: score_bar_of(None),
+    "score bar, capped": lambda: score_bar_of(38, 61.5),
+    "route map": lambda: route_map_of((91, 70), (82, 71), (71, 70), (75, 71), (39, 67), (0, 73)),
+    "route map, one point": lambda: route_map_of(*[(60, 52)] * 6),
+    "route map, one corner": lambda: route_map_of(*[(100, 100)] * 6),
+    "route map, other corner": lambda: route_map_of(*[(0, 0)] * 6),
+    "route map, a row": lambda: route_map_of(*[(55, 50 + i) for i in range(6)]),
+    "route map, long": lambda: route_map_of(*[(50, 50)] * 6, long=True),
+    "route bars": lambda: route_bars_of((91, 70), (82, 71), (71, 70), (75, 71), (39, 67), (0, 73)),
+    "route bars, extremes": lambda: route_bars_of(
+        (0, 100), (100, 0), (None, 40), (55, None), (100, 100), (0, 0)
+    ),
+    "route bars, long": lambda: route_bars_of(*[(40, 60)] * 6, long=True),
+    "timeline": lambda: timeline_of(1, 1, 0, 2, 0),
+    "timeline, empty": timeline_of,
+    "timeline, long": lambda: timeline_of(0, 1, 2, long=True),
+    "option scale": lambda: option_scale(3, title=TITLE),
+    "option scale, 0": lambda: option_scale(0, title=TITLE),
+    "option scale, 4": lambda: option_scale(4, title=TITLE),
+    "option scale, none": lambda: option_scale(None, title=TITLE),
+    "option scale, halves": lambda: option_scale(2.5, title=TITLE, fmt=decimal_comma),
+}

@@ -1,0 +1,116 @@
+"""Every language says everything, and nothing about things that are not there."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from tests.scoring.lint.small_value import changed, linted
+
+EN = ("texts", "en")
+Path = tuple[str | int, ...]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("roles", "sales"),
+        ("levels", "low"),
+        ("verdicts", "go"),
+        ("dimensions", "channels"),
+        ("dimensions", "channels", "levels", "high"),
+        ("questions", "profile.seller"),
+        ("questions", "profile.buyers", "options", "businesses"),
+        ("questions", "logistics.accuracy", "options", "3"),
+        ("questions", "channels.partners", "options", "lead"),
+        ("questions", "channels.partners", "options", "2"),
+        ("gates", "G1"),
+        ("gates", "G1", "block"),
+        ("gates", "G1", "condition"),
+        ("gates", "G1", "notes", "consumers"),
+        ("findings", "X-01"),
+        ("routes", "R1"),
+        ("routes", "R1", "next_step", "blocked"),
+        ("routes", "R2", "next_step", "go"),
+        ("variants", "R1-OUTSOURCED"),
+        ("recommendations", "REC-02"),
+        ("weight_rules", "sellers"),
+        ("benchmarks", "accuracy"),
+        ("sources", "P-01"),
+    ],
+)  # fmt: skip
+def test_a_missing_text_is_a_problem(place: Path) -> None:
+    (problem,) = linted(changed(*EN, *place, to=...))
+    assert (problem.code, problem.path) == ("missing_text", (*EN, *place))
+    assert problem.remedy == f"add {place[-1]}: with its wording"
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (("roles", "board"), {"name": "Board"}),
+        (("levels", "top"), {"name": "Top"}),
+        (("verdicts", "prepare"), {"name": "Prepare"}),
+        (("dimensions", "channels", "levels", "top"), "Top"),
+        (("questions", "a.b"), {"title": "?"}),
+        (("questions", "profile.buyers", "options", "all"), "All"),
+        (("questions", "profile.seller", "unit"), "%"),
+        (("questions", "profile.seller", "not_applicable"), "No marketplace"),
+        (("questions", "logistics.single_parcel", "options", "1"), "Rarely"),
+        (("gates", "G1", "notes", "x"), "x"),
+        (("gates", "G2"), {"name": "x"}),
+        (("findings", "X-02"), "x"),
+        (("routes", "R1", "next_step", "prepare"), "x"),
+        (("variants", "R9"), "x"),
+        (("recommendations", "REC-03"), {"text": "x"}),
+        (("weight_rules", "x"), "x"),
+        (("benchmarks", "x"), {"name": "x", "value": "x"}),
+        (("sources", "x"), "x"),
+    ],
+)  # fmt: skip
+def test_an_orphaned_text_is_a_problem(place: Path, text: Any) -> None:
+    (problem,) = linted(changed(*EN, *place, to=text))
+    assert (problem.code, problem.path) == ("orphaned_text", (*EN, *place))
+    assert problem.remedy
+
+
+def test_a_misspelt_key_suggests_the_missing_one() -> None:
+    value = changed(*EN, "sources", to={"P-10": "x"})
+    problems = {p.code: p for p in linted(value)}
+    assert problems.keys() == {"missing_text", "orphaned_text"}
+    assert problems["orphaned_text"].remedy == "did you mean 'P-01'?"
+
+
+def test_the_text_of_a_form_that_the_gate_lacks_is_orphaned() -> None:
+    value = changed("gates", 0, "condition", to=...)
+    problem = next(p for p in linted(value) if p.code == "orphaned_text")
+    assert problem.path == (*EN, "gates", "G1", "condition")
+
+
+def test_the_base_route_needs_no_words_for_not_a_fit_but_may_have_them() -> None:
+    assert linted(changed(*EN, "routes", "R2", "next_step", "not_a_fit", to="Leave")) == ()
+    assert linted(changed(*EN, "routes", "R2", "next_step", "blocked", to="Repair")) == ()
+
+
+def test_an_adviser_outside_the_roles_needs_a_name() -> None:
+    value = changed("questions", 2, "advised_by", to="legal")
+    (problem,) = linted(value)
+    assert (problem.code, problem.path) == ("missing_text", (*EN, "roles", "legal"))
+    value["texts"]["en"]["roles"]["legal"] = {"name": "Legal counsel"}
+    assert linted(value) == ()
+
+
+def test_each_language_is_compared() -> None:
+    value = changed("key", to="small")
+    value["texts"]["de"] = deepcopy(value["texts"]["en"])
+    assert linted(value) == ()
+    del value["texts"]["de"]["findings"]["X-01"]
+    (problem,) = linted(value)
+    assert problem.path == ("texts", "de", "findings", "X-01")
+    assert "(de)" in problem.message
+
+
+def test_the_default_language_must_be_there() -> None:
+    (problem,) = linted(changed("default_language", to="nl"))
+    assert (problem.code, problem.path) == ("missing_text", ("default_language",))
+    assert problem.remedy == "add texts/nl.yaml"
