@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from readiness import __version__
 from readiness.errors import ReadinessError
-from readiness.scoring.problems import ProblemsFound
+from readiness.scoring.problems import Problem, ProblemsFound
 
 app = typer.Typer(
     help="Find out by which route a manufacturer can serve the users of its products.",
@@ -56,6 +57,21 @@ def main() -> None:
     except ReadinessError as error:
         print(f"{error.code}: {error.detail} {error.remedy}", file=sys.stderr)
         sys.exit(1)
+    except ValidationError as refusal:
+        if refusal.title != "Settings":
+            raise
+        for wrong in refusal.errors():
+            print(_wrong_setting(str(wrong["loc"][0]), wrong["msg"]), file=sys.stderr)
+        sys.exit(1)
+
+
+def _wrong_setting(name: str, message: str) -> Problem:
+    return Problem(
+        code="wrong_setting",
+        message=f"{message[0].lower()}{message[1:]}",
+        remedy="see docs/settings.md for what it accepts",
+        file=f"READINESS_{name.upper()}",
+    )
 
 
 @app.callback(invoke_without_command=True)

@@ -29,7 +29,7 @@ def problem(response: Any, status: int, code: str) -> dict[str, Any]:
     ["", "nonsense", "rdy_live_" + "0" * 46, "rdy_test_" + "a" * 46, "Bearer", "ключ"],
 )
 def test_a_wrong_key_is_refused(client: TestClient, key: str) -> None:
-    headers = {"Authorization": f"Bearer {key}".encode()}
+    headers = {b"Authorization": f"Bearer {key}".encode()}
     refused = client.get("/v1/questionnaires", headers=headers)
     problem(refused, 401, "unauthorized")
     assert refused.headers["www-authenticate"].startswith("Bearer")

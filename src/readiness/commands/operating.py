@@ -2,6 +2,7 @@
 
 import json
 import logging
+import socket
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,14 +10,17 @@ from datetime import UTC, datetime
 import structlog
 import uvicorn
 
-from readiness.app import create_app
+from readiness.app import close_context, create_app, open_context
 from readiness.catalog.catalog import Catalog
 from readiness.commands.terminal import out, working
+from readiness.errors import Unavailable
 from readiness.services.accounts import add_key, open_account
 from readiness.services.demo import open_demo
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.migrate import migrate as migrate_database
+
+GRACE_SECONDS = 20  # what a request under way may still take once the service is told to stop
 
 
 def serve(host: str | None, port: int | None, *, demo: bool) -> None:
@@ -26,16 +30,43 @@ def serve(host: str | None, port: int | None, *, demo: bool) -> None:
     _configure_logs(settings)
     with working("Preparing the database"):
         migrate_database(settings.database_url)
-    if demo:
-        _announce_demo(settings, f"http://{host}:{port}")
-    uvicorn.run(
-        create_app(settings),
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    _require_whole(settings)
+    with closing(_bound(host, port)) as listener:
+        if demo:
+            _announce_demo(settings, f"http://{host}:{port}")
+        config = uvicorn.Config(
+            create_app(settings),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _require_whole(settings: Settings) -> None:
+    """Open all that serving needs once, so that what is wrong is told before the start."""
+    context = open_context(settings)
+    try:
+        context.catalog.list()
+    finally:
+        close_context(context)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Take the address; nobody is let in before the service runs."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise Unavailable(
+            "address_unavailable",
+            f"Nothing can listen on {host}, port {port}: {error.strerror}.",
+            "End the program that uses it, or choose another with --host and --port.",
+        ) from error
+    return listener
 
 
 def migrate() -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from readiness.catalog.answers_file import MAX_BYTES, AnswersFile, parse_answers_file
 from readiness.catalog.catalog import Catalog
-from readiness.commands.terminal import err, out, working, write
+from readiness.commands.terminal import err, out, told_if_unwritable, working, write
 from readiness.errors import InputProblem, InvalidInput
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.text import text_page
@@ -101,6 +101,6 @@ def _print_page(source: ReportSource, language: str, output: Path | None) -> Non
     if output is None:
         out.print(page)
         return
-    with output.open("w", encoding="utf-8") as file:
+    with told_if_unwritable(output), output.open("w", encoding="utf-8") as file:
         Console(file=file, width=PAGE_WIDTH).print(page)
-    err.print(f"Written to {output}.")
+    err.print(f"Written to {output}.", soft_wrap=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from readiness.errors import Unavailable
 from readiness.scoring.problems import Problem
 
 out = Console()
@@ -18,8 +19,22 @@ def write(content: bytes, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(content)
         return
-    output.write_bytes(content)
-    err.print(f"Written to {output}.")
+    with told_if_unwritable(output):
+        output.write_bytes(content)
+    err.print(f"Written to {output}.", soft_wrap=True)
+
+
+@contextmanager
+def told_if_unwritable(output: Path) -> Iterator[None]:
+    """Run the block that writes the file; raises `Unavailable` when it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            "output_unwritable",
+            f"{output} cannot be written: {error.strerror}.",
+            "Name a file in a folder that exists and that you may write to.",
+        ) from error
 
 
 def from_here(problem: Problem) -> Problem:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from readiness.reports.html_charts import cover_art, report_charts
 from readiness.reports.html_style import print_css, screen_css
 from readiness.reports.plain_text import safe_text
-from readiness.reports.view_annex_parts import ReportView
+from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.words import Words, load_words
 
 __all__ = ["print_css", "render_html"]

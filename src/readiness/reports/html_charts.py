@@ -24,8 +24,8 @@ from readiness.reports.charts import (
 )
 from readiness.reports.numbers import Numbers
 from readiness.reports.plain_text import safe_text
-from readiness.reports.view_annex_parts import ReportView
-from readiness.reports.view_pages import VerdictBounds
+from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.pages import VerdictBounds
 from readiness.reports.words import Words
 
 _LEAST_AXES = 3
@@ -147,7 +147,10 @@ def _radar(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Mark
     return draw(
         sentence,
         lambda title: radar(
-            [Axis((axis.name,), axis.score, axis.calculated) for axis in axes],
+            [
+                Axis((a.name,), a.score, a.calculated, a.score_label, a.calculated_label)
+                for a in axes
+            ],
             title=title,
             fmt=numbers.whole,
             labels=_score_labels(words),
@@ -211,7 +214,7 @@ def _bars(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> dict[
             lambda title: score_bar(
                 score,
                 title=title,
-                fmt=numbers.whole,
+                fmt=lambda value: printed if value == score else numbers.whole(value),
                 calculated=calculated,
                 bounds=view.levels_from,
             ),

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from readiness.reports.view import ReportView
-from readiness.reports.view_pages import DimensionView, GateView, Summary
-from readiness.reports.view_parts import ActionView, AnswerView
+from readiness.reports.view.pages import DimensionView, GateView, Summary
+from readiness.reports.view.parts import ActionView, AnswerView
 
 BAR_LENGTH = 20
 _VERDICT_STYLES = {

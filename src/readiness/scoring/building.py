@@ -17,7 +17,7 @@ from readiness.scoring.result import (
     RouteResult,
     VariantResult,
 )
-from readiness.scoring.rounding import rounded
+from readiness.scoring.rounding import rounded, whole
 from readiness.scoring.routes import RouteScore, Standing
 from readiness.scoring.variants import VariantScore
 
@@ -81,6 +81,8 @@ def _dimension(state: Evaluation, plan: DimensionPlan) -> DimensionResult:
         id=plan.id,
         score=rounded(score.capped),
         calculated_score=rounded(score.calculated),
+        whole_score=whole(score.capped),
+        whole_calculated_score=whole(score.calculated),
         level=state.level(score.capped),
         confidence=rounded(confidence, 4),
         insufficient_evidence=score.calculated is None or confidence is None or confidence < least,
@@ -164,6 +166,9 @@ def _route(state: Evaluation, score: RouteScore, standing: Standing) -> RouteRes
         fit=rounded(score.fit),
         readiness=rounded(score.readiness),
         index=rounded(score.index),
+        whole_fit=whole(score.fit),
+        whole_readiness=whole(score.readiness),
+        whole_index=whole(score.index),
         verdict=score.verdict,
         blocked_by=score.blocked_by,
         conditions=score.conditions,
@@ -178,6 +183,8 @@ def _variant(item: VariantScore) -> VariantResult:
         route=item.variant.route,
         fit=rounded(route.fit) if route else None,
         readiness=rounded(route.readiness) if route else None,
+        whole_fit=whole(route.fit) if route else None,
+        whole_readiness=whole(route.readiness) if route else None,
         verdict=route.verdict if route else None,
         blocked_by=route.blocked_by if route else (),
         conditions=route.conditions if route else (),

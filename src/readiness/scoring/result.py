@@ -1,7 +1,8 @@
 """What comes out of scoring: numbers, verdicts and the receipt that says why.
 
 Scores run from 0 to 100 and carry one decimal, rounded half up; levels, gates, verdicts and order
-were decided on the unrounded values. A score is `None` when nothing could be scored.
+were decided on the unrounded values. `whole_…` is the same score as reports print it, rounded once
+from the unrounded value. A score is `None` when nothing could be scored.
 """
 
 from typing import Literal
@@ -31,6 +32,8 @@ class DimensionResult(Part):
     id: str
     score: float | None
     calculated_score: float | None
+    whole_score: int | None
+    whole_calculated_score: int | None
     score_range: Range | None = None
     level: int | None
     confidence: float | None
@@ -78,6 +81,9 @@ class RouteResult(Part):
     fit: float | None
     readiness: float | None
     index: float | None
+    whole_fit: int | None
+    whole_readiness: int | None
+    whole_index: int | None
     verdict: Verdict | None
     blocked_by: tuple[str, ...]
     conditions: tuple[str, ...]
@@ -91,6 +97,8 @@ class VariantResult(Part):
     route: str
     fit: float | None
     readiness: float | None
+    whole_fit: int | None
+    whole_readiness: int | None
     verdict: Verdict | None
     blocked_by: tuple[str, ...]
     conditions: tuple[str, ...]

@@ -1,7 +1,8 @@
 """Where numbers are settled and where they are rounded.
 
 Inside, scores are binary floats; `settle` removes their noise (below 1e-10) so that a value that
-is 60 by arithmetic compares as 60. At the edge, `rounded` gives one decimal, halves up.
+is 60 by arithmetic compares as 60. At the edge, `rounded` gives one decimal and `whole` none,
+halves up, each from the unrounded value: rounding 69.46 twice would print 70.
 """
 
 import math
@@ -20,3 +21,8 @@ def rounded(value: float | None, decimals: int = 1) -> float | None:
         return None
     scale = 10.0**decimals
     return math.floor(settle(value * scale) + 0.5) / scale
+
+
+def whole(value: float | None) -> int | None:
+    """Round half up to a whole number; `None` stays `None`."""
+    return None if value is None else math.floor(settle(value) + 0.5)

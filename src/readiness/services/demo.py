@@ -7,7 +7,7 @@ from pathlib import Path
 from readiness.catalog.cases import Case, load_cases
 from readiness.catalog.catalog import Catalog
 from readiness.catalog.loader import Loaded
-from readiness.errors import Unauthorized
+from readiness.errors import Unauthorized, Unavailable
 from readiness.services import assessments
 from readiness.services.accounts import add_key, authenticate, open_account
 from readiness.storage.accounts import list_accounts
@@ -33,9 +33,7 @@ def open_demo(database: Database, catalog: Catalog, key_file: Path, now: datetim
     hash.
     """
     key = database.write_now(_open, catalog, _kept_key(key_file), now)
-    key_file.parent.mkdir(parents=True, exist_ok=True)
-    key_file.touch(mode=0o600)
-    key_file.write_text(key + "\n", encoding="utf-8")
+    _keep_key(key_file, key)
     return Demo(key=key, assessment_id=database.read_now(_newest_assessment, key, now))
 
 
@@ -98,6 +96,19 @@ def _newest_assessment(session: Session, key: str, now: datetime) -> str | None:
     account_id = authenticate(session, key, now).account_id
     rows = list_assessments(session, account_id, limit=1, status="submitted").rows
     return rows[0].id if rows else None
+
+
+def _keep_key(key_file: Path, key: str) -> None:
+    try:
+        key_file.parent.mkdir(parents=True, exist_ok=True)
+        key_file.touch(mode=0o600)
+        key_file.write_text(key + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Unavailable(
+            "demo_key_unwritable",
+            f"The demo API key cannot be kept in {key_file}: {error.strerror}.",
+            "Let READINESS_DEMO_KEY_FILE name a file in a folder that can be written to.",
+        ) from error
 
 
 def _kept_key(key_file: Path) -> str | None:

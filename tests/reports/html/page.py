@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+Attributes = list[tuple[str, str | None]]
 VOID = {"meta", "img", "br", "link"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
-BLOCKS = HEADINGS | {"caption", "p", "li", "th", "td", "dt", "dd", "tr"}
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Page(HTMLParser):
     misnested: list[str] = field(default_factory=list)
     _collected: dict[str, list[str]] = field(default_factory=dict)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.feed(self.source)
         self.close()
@@ -38,12 +38,12 @@ class Page(HTMLParser):
     def text(self) -> str:
         return spaced(" ".join(self.texts))
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         given = dict(attrs)
         self.tags.add(tag)
         self.attributes |= given.keys()
         self.references += [given[name] or "" for name in ("src", "href") if name in given]
-        self.ids += [given["id"]] if "id" in given else []
+        self.ids += [given["id"] or ""] if "id" in given else []
         if tag == "img":
             self.alternatives.append(given.get("alt") or "")
         if tag == "table":
@@ -54,12 +54,12 @@ class Page(HTMLParser):
             self.open_tags.append(tag)
             self._collected[tag] = []
 
-    def handle_startendtag(self, tag, attrs):
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.handle_endtag(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if not self.open_tags or self.open_tags.pop() != tag:
             self.misnested.append(tag)
         said = spaced(" ".join(self._collected.get(tag, [])))
@@ -70,7 +70,7 @@ class Page(HTMLParser):
         elif tag == "thead":
             self.head_rows.append(said)
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if "style" in self.open_tags or "svg" in self.open_tags:
             return
         self.texts.append(data)

@@ -20,7 +20,7 @@ def page(company: str, *, for_print: bool) -> Page:
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_every_statement_of_the_view_is_on_the_page(company):
+def test_every_statement_of_the_view_is_on_the_page(company: str) -> None:
     made, text = view(company), page(company, for_print=False).text
     said = [action.text for window in made.plan.windows for action in window.actions]
     said += [action.text for action in (*made.annex.remaining, *made.annex.not_relevant)]
@@ -37,7 +37,7 @@ def test_every_statement_of_the_view_is_on_the_page(company):
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_paper_and_screen_say_the_same(company):
+def test_paper_and_screen_say_the_same(company: str) -> None:
     definitions = {spaced(d.definition) for d in view(company).profile.dimensions}
     screen = page(company, for_print=False).text
     for definition in definitions:
@@ -47,7 +47,7 @@ def test_paper_and_screen_say_the_same(company):
 
 @pytest.mark.parametrize("for_print", [True, False])
 @pytest.mark.parametrize("company", COMPANIES)
-def test_the_markup_is_sound(company, for_print):
+def test_the_markup_is_sound(company: str, for_print: bool) -> None:
     made = page(company, for_print=for_print)
     assert made.misnested == []
     assert made.open_tags == []
@@ -56,7 +56,7 @@ def test_the_markup_is_sound(company, for_print):
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_headings_start_with_the_organization_and_never_jump(company):
+def test_headings_start_with_the_organization_and_never_jump(company: str) -> None:
     levels = [int(tag[1]) for tag, _ in page(company, for_print=True).headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -64,14 +64,14 @@ def test_headings_start_with_the_organization_and_never_jump(company):
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_header_cells_have_a_scope_and_tables_a_caption(company):
+def test_header_cells_have_a_scope_and_tables_a_caption(company: str) -> None:
     made = page(company, for_print=True)
     assert all(cell.get("scope") in ("col", "row") for cell in made.header_cells)
     assert len(made.captions) == made.tables
     assert all(made.captions)
 
 
-def test_every_chart_has_an_alternative_text_of_its_own_that_says_the_values():
+def test_every_chart_has_an_alternative_text_of_its_own_that_says_the_values() -> None:
     made, texts = view("c4-holtmann"), page("c4-holtmann", for_print=True).alternatives
     assert len(texts) == len(set(texts)) > 10
     assert all(len(text) > 12 for text in texts)
@@ -80,7 +80,7 @@ def test_every_chart_has_an_alternative_text_of_its_own_that_says_the_values():
 
 
 @pytest.mark.parametrize("for_print", [True, False])
-def test_nothing_is_loaded_from_outside(for_print):
+def test_nothing_is_loaded_from_outside(for_print: bool) -> None:
     html = render_html(view("c3-delta"), for_print=for_print)
     made = Page(html)
     assert all(reference.startswith(("#", "data:")) for reference in made.references)
@@ -90,15 +90,16 @@ def test_nothing_is_loaded_from_outside(for_print):
     assert not re.search(r"@import|url\((?!data:)", html)
 
 
-def test_the_web_page_carries_its_style_and_the_print_page_leaves_it_to_the_sheet():
+def test_the_web_page_carries_its_style_and_the_print_page_leaves_it_to_the_sheet() -> None:
     assert "<style>" in render_html(view("c5-falke"), for_print=False)
     assert "<style>" not in render_html(view("c5-falke"), for_print=True)
     assert "@page" in print_css()
 
 
-def test_hostile_names_and_reasons_stay_text():
+def test_hostile_names_and_reasons_stay_text() -> None:
     answers = {**case("c2-schleifkraft").answers}
-    answers["services.spare_finder"] = {"not_applicable": HOSTILE}
+    key = next(key for key, answer in answers.items() if answer == "not_applicable")
+    answers[key] = {"not_applicable": HOSTILE}
     context = replace(
         CONTEXT,
         organization=HOSTILE,
@@ -108,7 +109,7 @@ def test_hostile_names_and_reasons_stay_text():
         participants=(Participant(HOSTILE, HOSTILE),),
     )
     for for_print in (True, False):
-        html = render_html(view_of(_known(answers), context=context), for_print=for_print)
+        html = render_html(view_of(answers, context=context), for_print=for_print)
         made = Page(html)
         assert made.misnested == []
         assert "script" not in made.tags
@@ -117,30 +118,25 @@ def test_hostile_names_and_reasons_stay_text():
         assert "<script" not in html
 
 
-def _known(answers):
-    """The hostile reason goes to the first question of the company that may not apply."""
-    reason = answers.pop("services.spare_finder")
-    key = next(k for k, v in answers.items() if isinstance(v, dict) and "not_applicable" in v)
-    return {**answers, key: reason}
-
-
-def test_control_and_direction_characters_never_reach_a_page():
+def test_control_and_direction_characters_never_reach_a_page() -> None:
     context = replace(CONTEXT, organization="Fal\u202eke\x07 \U0001f600 Werke\u0000 " + "x" * 400)
     html = render_html(view_of({}, context=context), for_print=True)
     assert not re.search(r"[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f]", html)
     assert not re.search(r"x{60}", html)
 
 
-def test_the_same_view_gives_the_same_page():
+def test_the_same_view_gives_the_same_page() -> None:
     for for_print in (True, False):
         first = render_html(view("c6-lindner"), for_print=for_print)
         assert first == render_html(view("c6-lindner"), for_print=for_print)
 
 
-def test_long_names_are_set_smaller():
+def test_long_names_are_set_smaller() -> None:
     def heading(name: str) -> str:
         made = view_of({}, context=replace(CONTEXT, organization=name))
-        return re.findall(r'<h1 class="([\w-]+)"', render_html(made, for_print=True))[0]
+        found = re.search(r'<h1 class="([\w-]+)"', render_html(made, for_print=True))
+        assert found is not None
+        return found[1]
 
     assert heading("Kurz AG") == "name-large"
     assert heading("Holtmann Dachsysteme GmbH & Co. KG") == "name-medium"
@@ -150,13 +146,15 @@ def test_long_names_are_set_smaller():
 @pytest.mark.parametrize(
     "answers", [{}, {"PRF-06": 2}, all_unknown()], ids=["none", "one", "unknown"]
 )
-def test_hardly_any_answers_still_make_a_page(answers):
+def test_hardly_any_answers_still_make_a_page(answers: dict[str, object]) -> None:
     made = Page(render_html(view_of(answers), for_print=True))
     assert made.misnested == []
     assert "Not yet closed" in made.text or "don't know" in made.text
 
 
-def test_a_questionnaire_with_two_dimensions_and_no_routes_makes_a_page_without_their_charts():
+def test_a_questionnaire_with_two_dimensions_and_no_routes_makes_a_page_without_their_charts() -> (
+    None
+):
     answers = {"CARE-01": 4, "CARE-02": 1, "SPEED-01": 2}
     made = Page(render_html(small_view(answers), for_print=True))
     assert "This questionnaire judges no routes." in made.text

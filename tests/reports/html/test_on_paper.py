@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from tests.reports.view.companies import COMPANIES, CONTEXT, all_unknown, view, 
 
 POINTS_PER_MM = 72 / 25.4
 FOOT_MM, HEAD_MM = 15, 19
+SAME_LINE_POINTS = 3
 LONG_NAME = (
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft "
     "Internationale Verwaltungs- und Beteiligungsholding für Befestigungstechnik GmbH & Co. KGaA"
@@ -40,21 +42,26 @@ def printed(renderer: PdfRenderer, made: ReportView) -> Paper:
 
 
 def body_lines(page: pypdfium2.PdfPage) -> tuple[str, ...]:
-    """Text of the page's body by line; lines are what shares a baseline, columns run together."""
+    """Text of the page's body by line; what stands beside each other is one line."""
     text, height = page.get_textpage(), page.get_height()
-    lines: dict[int, list[tuple[float, str]]] = {}
+    pieces: list[tuple[float, float, str]] = []
     for index in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(index)
         if bottom > FOOT_MM * POINTS_PER_MM and top < height - HEAD_MM * POINTS_PER_MM:
             said = text.get_text_bounded(left, bottom, right, top)
-            lines.setdefault(round(bottom / 3), []).append((left, said))
-    return tuple(
-        " ".join(said for _, said in sorted(lines[key])) for key in sorted(lines, reverse=True)
-    )
+            pieces.append((-(bottom + top) / 2, left, said))
+    lines: list[list[tuple[float, str]]] = []
+    last_middle = 0.0
+    for middle, left, said in sorted(pieces):
+        if not lines or middle - last_middle > SAME_LINE_POINTS:
+            lines.append([])
+        lines[-1].append((left, said))
+        last_middle = middle
+    return tuple(" ".join(said for _, said in sorted(line)) for line in lines)
 
 
 @pytest.fixture(scope="module")
-def papers():
+def papers() -> Iterator[dict[str, Paper]]:
     with PdfRenderer(workers=2) as renderer, ThreadPoolExecutor(2) as threads:
         extra = {
             "unknown": view_of(all_unknown()),
@@ -66,19 +73,19 @@ def papers():
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_a_report_has_eight_to_twenty_pages(papers, company):
+def test_a_report_has_eight_to_twenty_pages(papers: dict[str, Paper], company: str) -> None:
     assert 8 <= len(papers[company].texts) <= 20
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_the_summary_fits_on_one_page(papers, company):
+def test_the_summary_fits_on_one_page(papers: dict[str, Paper], company: str) -> None:
     paper = papers[company]
     assert squeezed(paper.view.summary.title) in squeezed(paper.texts[1])
     assert squeezed(paper.view.profile.title) in squeezed(paper.texts[2])
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_name_level_and_every_score_can_be_read_out(papers, company):
+def test_name_level_and_every_score_can_be_read_out(papers: dict[str, Paper], company: str) -> None:
     paper = papers[company]
     text = squeezed("".join(paper.texts))
     summary = paper.view.summary
@@ -92,7 +99,7 @@ def test_name_level_and_every_score_can_be_read_out(papers, company):
 
 
 @pytest.mark.parametrize("company", [*COMPANIES, "unknown", "one answer"])
-def test_no_heading_stands_last_on_a_page(papers, company):
+def test_no_heading_stands_last_on_a_page(papers: dict[str, Paper], company: str) -> None:
     paper = papers[company]
     heads = [said for _, said in paper.markup.headings]
     heads += paper.markup.captions + paper.markup.head_rows
@@ -103,12 +110,12 @@ def test_no_heading_stands_last_on_a_page(papers, company):
 
 
 @pytest.mark.parametrize("company", [*COMPANIES, "unknown", "one answer"])
-def test_every_page_but_the_cover_is_numbered(papers, company):
+def test_every_page_but_the_cover_is_numbered(papers: dict[str, Paper], company: str) -> None:
     texts = papers[company].texts
     for number, text in enumerate(texts[1:], start=2):
         assert f"Page {number} of {len(texts)}" in text
 
 
-def test_a_very_long_name_stays_on_the_cover(papers):
+def test_a_very_long_name_stays_on_the_cover(papers: dict[str, Paper]) -> None:
     assert squeezed(LONG_NAME) in squeezed(papers["one answer"].texts[0])
     assert squeezed("too few answers for a result") in squeezed(papers["one answer"].texts[0])

@@ -1,7 +1,9 @@
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from readiness.reports.html import render_html
 from tests.reports.view.companies import view
@@ -17,7 +19,7 @@ CHROMIUM_ARGUMENTS = (
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=CHROMIUM_ARGUMENTS
@@ -27,7 +29,9 @@ def browser():
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_the_page_fits_every_screen_without_asking_for_anything(browser, tmp_path, width):
+def test_the_page_fits_every_screen_without_asking_for_anything(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
     file = tmp_path / "report.html"
     file.write_text(render_html(view("c4-holtmann"), for_print=False), encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 800})

@@ -78,6 +78,8 @@ def view_of(
 
 def all_unknown() -> dict[str, object]:
     """Every question answered "don't know" that offers it; the profile as in the second company."""
-    profile = {k: v for k, v in case("c2-schleifkraft").answers.items() if "profile" in k}
-    asked = questionnaire().questions
-    return {q.id: "dont_know" for q in asked if q.dont_know != "refused"} | profile
+    profile = case("c2-schleifkraft").answers
+    return {
+        q.id: "dont_know" if q.dont_know != "refused" else profile.get(q.id)
+        for q in questionnaire().questions
+    }

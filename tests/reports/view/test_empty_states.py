@@ -13,19 +13,19 @@ from tests.reports.view.companies import (
 from tests.reports.view.small_report import small_view
 
 
-def test_no_gate_has_its_own_sentence():
+def test_no_gate_has_its_own_sentence() -> None:
     gates = view("c5-falke").gates
     assert gates.title == "No gate stands in your way"
     assert "None of your answers stops a route" in gates.lead
 
 
-def test_no_finding_has_its_own_sentence():
+def test_no_finding_has_its_own_sentence() -> None:
     findings = view("c1-nordwerk").findings
     assert findings.title == "Your answers fit together"
     assert "None of them contradicts another" in findings.lead
 
 
-def test_nothing_answered_says_what_is_missing_and_judges_nothing():
+def test_nothing_answered_says_what_is_missing_and_judges_nothing() -> None:
     made = view_of({})
     assert made.summary.incomplete is not None
     assert re.match(r"Not yet closed: [67]\d answers missing\.", made.summary.incomplete)
@@ -36,13 +36,13 @@ def test_nothing_answered_says_what_is_missing_and_judges_nothing():
     assert made.plan.title == "No action can be named yet"
 
 
-def test_one_missing_answer_is_counted_in_the_singular():
+def test_one_missing_answer_is_counted_in_the_singular() -> None:
     made = small_view({"CARE-01": 4, "CARE-02": 3})
     assert made.summary.incomplete is not None
     assert "1 answer missing." in made.summary.incomplete
 
 
-def test_everything_unknown_is_thin_evidence_everywhere():
+def test_everything_unknown_is_thin_evidence_everywhere() -> None:
     made = view_of(all_unknown())
     assert all(dimension.insufficient for dimension in made.profile.dimensions)
     assert all(dimension.missing for dimension in made.profile.dimensions)
@@ -50,7 +50,7 @@ def test_everything_unknown_is_thin_evidence_everywhere():
     assert not any(route.verdict == "go" for route in made.summary.routes)
 
 
-def test_a_questionnaire_without_routes_gates_and_actions_still_makes_a_report():
+def test_a_questionnaire_without_routes_gates_and_actions_still_makes_a_report() -> None:
     made = small_view({"CARE-01": 4, "CARE-02": 1, "SPEED-01": 2})
     assert made.summary.title == "You stand at level 1, Beginning"
     assert made.summary.routes == ()
@@ -62,7 +62,7 @@ def test_a_questionnaire_without_routes_gates_and_actions_still_makes_a_report()
     assert made.annex.no_caps == "No gate lowers a score."
 
 
-def test_a_dimension_says_what_carries_it_and_what_the_next_level_looks_like():
+def test_a_dimension_says_what_carries_it_and_what_the_next_level_looks_like() -> None:
     care = small_view({"CARE-01": 4, "CARE-02": 1, "SPEED-01": 2}).profile.dimensions[0]
     assert care.title == "Care: Little care"
     assert (care.next_level, care.next_level_line) == ("Practised", "Much care")
@@ -70,14 +70,14 @@ def test_a_dimension_says_what_carries_it_and_what_the_next_level_looks_like():
     assert [(a.code, a.lost) for a in care.weakest] == [("CARE-02", "56.3")]
 
 
-def test_the_highest_level_has_no_next_one():
+def test_the_highest_level_has_no_next_one() -> None:
     care = small_view({"CARE-01": 4, "CARE-02": 4, "SPEED-01": 2}).profile.dimensions[0]
     assert care.next_level is None
     assert care.weakest == ()
     assert care.no_weakest == "No scored answer leaves points behind."
 
 
-def test_a_report_without_participants_country_and_account_names_none():
+def test_a_report_without_participants_country_and_account_names_none() -> None:
     context = replace(CONTEXT, participants=(), country=None, report_id=None, account_name=None)
     cover = build_view(questionnaire(), result("c1-nordwerk"), context).cover
     assert cover.no_participants == "No participants were named."

@@ -36,11 +36,17 @@ _MARGIN = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One dimension. Scores are 0-100, None when there is none; `calculated` is before gates."""
+    """One dimension. Scores are 0-100, None when there is none; `calculated` is before gates.
+
+    `printed` and `printed_calculated` are printed in place of the formatted scores: a score that
+    was rounded once already must not be rounded again.
+    """
 
     label_lines: tuple[str, ...]
     value: float | None
     calculated: float | None = None
+    printed: str | None = None
+    printed_calculated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +200,8 @@ def _place(axis: Axis, index: int, count: int, fmt: Format) -> _Placed:
         value,
         calculated if shown else value,
         fit_text(text, width, _LABEL_SIZE, SEMIBOLD, lines=3),
-        print_score(value, fmt),
-        f"({print_score(calculated, fmt)})" if shown else "",
+        axis.printed or print_score(value, fmt),
+        f"({axis.printed_calculated or print_score(calculated, fmt)})" if shown else "",
     )
 
 

@@ -1,17 +1,17 @@
 """A result as a report: one object from which web page, PDF, text and JSON are made."""
 
-from readiness.reports.view_actions import actions_by_code
-from readiness.reports.view_annex import build_annex
-from readiness.reports.view_annex_parts import ReportView
-from readiness.reports.view_dimensions import build_profile
-from readiness.reports.view_facts import Participant, ReportContext, gather_facts
-from readiness.reports.view_findings import build_findings
-from readiness.reports.view_gates import build_gates
-from readiness.reports.view_method import build_method
-from readiness.reports.view_plan import build_plan
-from readiness.reports.view_routes import build_routes
-from readiness.reports.view_sources import build_sources
-from readiness.reports.view_summary import build_cover, build_summary
+from readiness.reports.view.actions import actions_by_code
+from readiness.reports.view.annex import build_annex
+from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.dimensions import build_profile
+from readiness.reports.view.facts import Participant, ReportContext, gather_facts
+from readiness.reports.view.findings import build_findings
+from readiness.reports.view.gates import build_gates
+from readiness.reports.view.method import build_method
+from readiness.reports.view.plan import build_plan
+from readiness.reports.view.routes import build_routes
+from readiness.reports.view.sources import build_sources
+from readiness.reports.view.summary import build_cover, build_summary
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
 

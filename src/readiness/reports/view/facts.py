@@ -7,7 +7,7 @@ from datetime import datetime
 
 from readiness.errors import NotFound
 from readiness.reports.numbers import Numbers
-from readiness.reports.view_parts import Named
+from readiness.reports.view.parts import Named
 from readiness.reports.words import Words, load_words
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.model import Questionnaire

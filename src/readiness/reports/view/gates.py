@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from readiness.reports.view_answers import answer_views
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_findings import severity_label
-from readiness.reports.view_pages import Gates, GateView, NoteView
-from readiness.reports.view_parts import ActionView
+from readiness.reports.view.answers import answer_views
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.findings import severity_label
+from readiness.reports.view.pages import Gates, GateView, NoteView
+from readiness.reports.view.parts import ActionView
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.result import GateResult
 from readiness.scoring.rules import Gate, Note

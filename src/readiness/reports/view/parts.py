@@ -88,6 +88,7 @@ class Axis(Part):
     score: float | None
     calculated: float | None
     score_label: str
+    calculated_label: str
 
 
 class LevelStep(Part):

@@ -1,6 +1,6 @@
 """The message of the whole report in one line."""
 
-from readiness.reports.view_facts import Facts
+from readiness.reports.view.facts import Facts
 from readiness.scoring.result import RouteResult
 
 

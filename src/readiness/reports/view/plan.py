@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from readiness.reports.view_actions import window_label
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_pages import Plan, PlanWindow
-from readiness.reports.view_parts import ActionView
+from readiness.reports.view.actions import window_label
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.pages import Plan, PlanWindow
+from readiness.reports.view.parts import ActionView
 
 
 def build_plan(facts: Facts, actions: Mapping[str, ActionView]) -> Plan:
@@ -29,17 +29,16 @@ def _title(facts: Facts, printed: list[ActionView], windows: list[str]) -> str:
         return facts.words.say("No action can be named yet")
     if not printed:
         return facts.words.say("No action is called for")
+    if len(printed) == 1:
+        return facts.words.say("One action moves you on")
     first = sum(action.window == windows[0] for action in printed)
     if not first:
-        return facts.words.count(
-            "One action moves you on", "%(n)s actions move you on", len(printed)
-        )
-    all_actions = facts.words.count("One action", "%(n)s actions", len(printed))
+        return facts.words.say("%(all)s actions move you on", all=len(printed))
     return facts.words.count(
-        "%(all)s move you on; one of them can begin now",
-        "%(all)s move you on; %(n)s of them can begin now",
+        "%(all)s actions move you on; one of them can begin now",
+        "%(all)s actions move you on; %(n)s of them can begin now",
         first,
-        all=all_actions,
+        all=len(printed),
     )
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from readiness.reports.view_annex_parts import Annex, AnswerGroup, RoleCoverage, WeightRow
-from readiness.reports.view_answers import answer_views
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_parts import ActionView
+from readiness.reports.view.annex_parts import Annex, AnswerGroup, RoleCoverage, WeightRow
+from readiness.reports.view.answers import answer_views
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.parts import ActionView
 from readiness.scoring.answers import AnswerState
 
-_OUT_OF_PLAY = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_ASKED)
+_GIVEN = (AnswerState.ANSWERED, AnswerState.DONT_KNOW)
 
 
 def build_annex(facts: Facts, actions: Mapping[str, ActionView]) -> Annex:
@@ -52,19 +52,20 @@ def _groups(facts: Facts) -> list[AnswerGroup]:
 
 
 def _role(facts: Facts, role: str, code: str) -> RoleCoverage:
-    states = [facts.answers[q.id].state for q in facts.questionnaire.questions if q.role == role]
-    asked = [state for state in states if state not in _OUT_OF_PLAY]
-    answered = asked.count(AnswerState.ANSWERED)
+    own = [facts.answers[q.id] for q in facts.questionnaire.questions if q.role == role]
+    missing = [answer for answer in own if answer.id in facts.result.missing]
+    given = [answer.state for answer in own if answer.state in _GIVEN]
+    answered, asked = given.count(AnswerState.ANSWERED), len(given) + len(missing)
     people = [p.name for p in facts.context.participants if p.role in (role, code)]
     return RoleCoverage(
         code=code,
         name=facts.role_name(role),
         people=", ".join(people) or facts.words.say("nobody named"),
-        asked=len(asked),
+        asked=asked,
         answered=answered,
-        dont_know=asked.count(AnswerState.DONT_KNOW),
-        missing=asked.count(AnswerState.UNANSWERED),
-        share_label=facts.numbers.share(answered / len(asked) if asked else None),
+        dont_know=given.count(AnswerState.DONT_KNOW),
+        missing=len(missing),
+        share_label=facts.numbers.share(answered / asked if asked else None),
     )
 
 

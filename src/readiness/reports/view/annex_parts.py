@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from readiness.reports.view_pages import (
+from readiness.reports.view.pages import (
     Cover,
     Findings,
     Gates,
@@ -11,7 +11,7 @@ from readiness.reports.view_pages import (
     Routes,
     Summary,
 )
-from readiness.reports.view_parts import ActionView, AnswerView, Fact
+from readiness.reports.view.parts import ActionView, AnswerView, Fact
 from readiness.scoring.parts import Part
 
 

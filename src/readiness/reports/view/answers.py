@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_parts import AnswerView, BenchmarkView
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.parts import AnswerView, BenchmarkView
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.questions import NumberQuestion, Question
 from readiness.scoring.result import AnswerReceipt

@@ -1,7 +1,7 @@
 """How the figures came about, in plain words, and what the report does not claim."""
 
-from readiness.reports.view_annex_parts import Method, MethodSection
-from readiness.reports.view_facts import Facts
+from readiness.reports.view.annex_parts import Method, MethodSection
+from readiness.reports.view.facts import Facts
 
 
 def build_method(facts: Facts) -> Method:

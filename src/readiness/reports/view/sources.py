@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from readiness.reports.view_annex_parts import SourceGroup, Sources, SourceView
-from readiness.reports.view_answers import grade_label
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_parts import Fact
+from readiness.reports.view.annex_parts import SourceGroup, Sources, SourceView
+from readiness.reports.view.answers import grade_label
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.parts import Fact
 from readiness.scoring.sources import Source
 
 _LAW = "law"

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_headline import headline
-from readiness.reports.view_pages import Cover, Summary
-from readiness.reports.view_parts import ActionView, Fact, RouteLine
-from readiness.reports.view_routes import route_lines
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.headline import headline
+from readiness.reports.view.pages import Cover, Summary
+from readiness.reports.view.parts import ActionView, Fact, RouteLine
+from readiness.reports.view.routes import route_lines
 from readiness.scoring.answers import AnswerState
 
 _DECISIONS = 3

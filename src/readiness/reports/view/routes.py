@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from readiness.reports.view_answers import answer_view, answer_views, benchmark_view
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_pages import (
+from readiness.reports.view.answers import answer_view, answer_views, benchmark_view
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.pages import (
     FitReason,
     ReadinessPart,
     Routes,
@@ -13,7 +13,7 @@ from readiness.reports.view_pages import (
     VariantView,
     VerdictBounds,
 )
-from readiness.reports.view_parts import RouteLine
+from readiness.reports.view.parts import RouteLine
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.result import RouteReceipt, RouteResult, RuleReceipt, Term, VariantResult
 from readiness.scoring.rules import RouteRules
@@ -98,9 +98,9 @@ def _line(facts: Facts, route: RouteResult) -> RouteLine:
         fit=route.fit,
         readiness=route.readiness,
         index=route.index,
-        fit_label=numbers.whole(route.fit),
-        readiness_label=numbers.whole(route.readiness),
-        index_label=numbers.whole(route.index),
+        fit_label=numbers.whole(route.whole_fit),
+        readiness_label=numbers.whole(route.whole_readiness),
+        index_label=numbers.whole(route.whole_index),
         blocked_by=tuple(facts.gate(code) for code in route.blocked_by),
         conditions=tuple(facts.gate(code) for code in route.conditions),
     )
@@ -180,12 +180,12 @@ def _fit_limit(facts: Facts, limit: RuleReceipt) -> str:
 
 def _readiness_parts(facts: Facts, receipt: RouteReceipt) -> tuple[ReadinessPart, ...]:
     total = sum(term.weight for term in receipt.readiness_terms)
-    codes = {dimension.id: dimension.code for dimension in facts.questionnaire.dimensions}
+    dimensions = {dimension.id: dimension for dimension in facts.result.dimensions}
     return tuple(
         ReadinessPart(
-            code=codes[term.of],
+            code=dimensions[term.of].code,
             name=facts.dimension_name(term.of),
-            score_label=facts.numbers.whole(term.value),
+            score_label=facts.numbers.whole(dimensions[term.of].whole_score),
             weight_label=facts.numbers.share(term.weight / total),
         )
         for term in sorted(receipt.readiness_terms, key=lambda term: -term.weight)
@@ -207,8 +207,8 @@ def _variant(facts: Facts, variant: VariantResult) -> VariantView:
         verdict_label=facts.verdict_name(variant.verdict) if variant.verdict else "",
         figures=say(
             "Fit %(fit)s, readiness %(readiness)s.",
-            fit=facts.numbers.whole(variant.fit),
-            readiness=facts.numbers.whole(variant.readiness),
+            fit=facts.numbers.whole(variant.whole_fit),
+            readiness=facts.numbers.whole(variant.whole_readiness),
         )
         if variant.verdict
         else "",

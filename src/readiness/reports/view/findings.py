@@ -1,8 +1,8 @@
 """Contradictions, combined findings and disagreements between roles, in words."""
 
-from readiness.reports.view_answers import answer_views
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_pages import Disagreement, Findings, FindingView
+from readiness.reports.view.answers import answer_views
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.pages import Disagreement, Findings, FindingView
 from readiness.scoring.result import DisagreementResult, FindingResult
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")

@@ -1,8 +1,8 @@
 """Recommendations in words."""
 
-from readiness.reports.view_answers import answer_views
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_parts import ActionView
+from readiness.reports.view.answers import answer_views
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.parts import ActionView
 from readiness.scoring.result import RecommendationResult
 
 

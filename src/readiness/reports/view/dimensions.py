@@ -1,9 +1,9 @@
 """Dimensions in words: level, what comes next, and which answers won or lost points."""
 
-from readiness.reports.view_answers import answer_views, benchmark_view
-from readiness.reports.view_facts import Facts
-from readiness.reports.view_pages import DimensionView, Profile
-from readiness.reports.view_parts import AnswerView, Axis, LevelStep
+from readiness.reports.view.answers import answer_views, benchmark_view
+from readiness.reports.view.facts import Facts
+from readiness.reports.view.pages import DimensionView, Profile
+from readiness.reports.view.parts import AnswerView, Axis, LevelStep
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.result import AnswerReceipt, DimensionResult
 
@@ -25,6 +25,7 @@ def build_profile(facts: Facts) -> Profile:
                 score=d.score,
                 calculated=d.calculated,
                 score_label=d.score_label,
+                calculated_label=d.calculated_label,
             )
             for d in dimensions
         ),
@@ -96,9 +97,9 @@ def _dimension(facts: Facts, result: DimensionResult) -> DimensionView:
         title=words.say("%(name)s: %(line)s", name=text.name, line=line),
         definition=text.definition,
         score=result.score,
-        score_label=numbers.whole(result.score),
+        score_label=numbers.whole(result.whole_score),
         calculated=result.calculated_score,
-        calculated_label=numbers.whole(result.calculated_score),
+        calculated_label=numbers.whole(result.whole_calculated_score),
         capped_note=_capped_note(facts, result),
         level_number=result.level,
         level_name=facts.level_name(result.level),
@@ -138,9 +139,10 @@ def _capped_note(facts: Facts, result: DimensionResult) -> str | None:
         return None
     gates = ", ".join(f"{code} {facts.gate(code).name}" for code in receipt.capped_by)
     return facts.words.say(
-        "Held down by %(gates)s. Without it, your answers would give %(score)s.",
+        "Held at %(cap)s by %(gates)s. Your answers alone would give %(score)s.",
+        cap=facts.numbers.tenth(result.score),
         gates=gates,
-        score=facts.numbers.whole(result.calculated_score),
+        score=facts.numbers.whole(result.whole_calculated_score),
     )
 
 

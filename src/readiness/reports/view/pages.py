@@ -1,6 +1,6 @@
 """The pages of a report, put together from parts."""
 
-from readiness.reports.view_parts import (
+from readiness.reports.view.parts import (
     ActionView,
     AnswerView,
     Axis,
