@@ -139,3 +139,17 @@ def test_the_base_route_is_never_next() -> None:
     result = scored(three_routes(100), base__a=0, mandate__a=4)
     assert of(result.routes, "R9").verdict == "prepare"
     assert (result.primary_route, result.next_routes) == ("R9", ())
+
+
+@pytest.mark.parametrize(("value", "standing"), [(3, "base"), (4, "other")])
+def test_the_base_programme_ends_when_it_has_done_its_work(value: int, standing: str) -> None:
+    """S-41"""
+    until = questionnaire(
+        choice("work.a"),
+        choice("base.a"),
+        routes=[route("R1", "100", {"work": 1}), route("R9", "60", {"base": 1})],
+        route_rules=ROUTE_RULES | {"candidates": ["R1"], "base_until": "score.base >= 100"},
+    )
+    result = scored(until, work__a=4, base__a=value)
+    assert of(result.routes, "R1").standing == "primary"
+    assert of(result.routes, "R9").standing == standing

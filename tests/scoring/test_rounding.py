@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readiness.scoring.rounding import rounded, settle
+from readiness.scoring.rounding import rounded, settle, whole
 from tests.scoring.small_questionnaire import (
     ROUTE_RULES,
     choice,
@@ -76,3 +76,12 @@ def test_a_sum_that_is_forty_by_arithmetic_compares_as_forty() -> None:
     for a, b in ((10, 40), (80, 30), (45, 35), (3, 41)):
         (found,) = scored(asked, profile__a=a, profile__b=b, care__a=4).routes
         assert (found.fit, found.verdict) == (40.0, "go")
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(69.46, 69), (69.5, 70), (39.9, 40), (0.5, 1), (59.99999999999, 60), (None, None)],
+)
+def test_whole_scores_are_rounded_once(value: float | None, printed: int | None) -> None:
+    """S-50: 69.46 with one decimal is 69.5, and rounding that again would print 70."""
+    assert whole(value) == printed

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from readiness.api.request_problems import (
     Printable,
@@ -35,6 +36,11 @@ _HTTP_CODES = {
     413: ("too_large", "Send a smaller body, for example fewer answers at a time."),
     415: ("unsupported_media_type", "Send the body as application/json."),
 }
+_DETAILS = {
+    404: "There is nothing at this address.",
+    405: "The address does not know this method.",
+}
+_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 # RFC 9110 renamed these; Python took the new names over in 3.13 only.
 _TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
@@ -165,7 +171,23 @@ def _malformed_json(request: Request, item: dict[str, Any]) -> JSONResponse:
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return http_problem(request, error.status_code, str(error.detail), dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    detail = _DETAILS.get(error.status_code, str(error.detail))
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_here(request))
+    return http_problem(request, error.status_code, detail, headers)
+
+
+def _methods_here(request: Request) -> list[str]:
+    """Each route knows its own method only; the address knows those of all its routes."""
+    routes = request.app.routes
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes
+        )
+    ]
 
 
 def http_problem(

@@ -28,6 +28,12 @@ OFFERED = (PDF, HTML, JSON)
     responses={
         200: {
             "description": "The report in the media type asked for.",
+            "headers": {
+                "ETag": {
+                    "description": "Send it as `If-None-Match` next time.",
+                    "schema": {"type": "string"},
+                }
+            },
             "content": {
                 PDF: {"schema": {"type": "string", "format": "binary"}},
                 HTML: {"schema": {"type": "string"}},
@@ -44,7 +50,9 @@ async def get_report(
     context: ContextDep,
     caller: CallerDep,
     language: Annotated[str, Query(pattern=r"^[a-z]{2}$", description="Report language.")] = "en",
-    if_none_match: Annotated[str | None, Header(max_length=500)] = None,
+    if_none_match: Annotated[
+        str | None, Header(max_length=500, description="`ETag` of the report you have.")
+    ] = None,
 ) -> Response:
     """Return the report of a submitted assessment, rendered once and then kept.
 

@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
@@ -39,8 +47,12 @@ def _is_storable(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-RoleName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"\S")
+]
+RoleName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"\S")
+]
 Country = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z]{2}$"),
@@ -48,7 +60,7 @@ Country = Annotated[
 ]
 Reference = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"\S"),
     Field(description="Your own reference, unique in the account.", examples=["crm-4711"]),
 ]
 QuestionnaireReference = Annotated[
@@ -61,22 +73,22 @@ QuestionnaireReference = Annotated[
 ]
 AnswerSet = Annotated[
     dict[str, JsonValue],
-    AfterValidator(_storable),
     Field(
         max_length=2000,
         description="Answers by question id or code: an option's value, a figure, a list of item "
         "ids, true or false; or `dont_know`, `not_applicable`, `{band: 0-4}`.",
         examples=[ANSWERS_EXAMPLE],
     ),
+    AfterValidator(_storable),
 ]
 SecondOpinions = Annotated[
     dict[str, JsonValue],
-    AfterValidator(_storable),
     Field(
         max_length=2000,
         description="What a second role answered, by question id or code.",
         examples=[{"strategy.alignment": 1}],
     ),
+    AfterValidator(_storable),
 ]
 
 
@@ -110,10 +122,14 @@ class NewOrganization(Body):
     external_ref: Reference | None = None
 
 
+# Left out, a name stays; null is read so that it can be refused in plain words.
+_NOT_NULL = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 300, "pattern": r"\S"})
+
+
 class OrganizationChange(Body):
     """Members to change; those left out stay, `null` clears `country` or `external_ref`."""
 
-    name: Name | None = Field(None, examples=["Nordwerk Elektrowerkzeuge SE"])
+    name: Annotated[Name | None, _NOT_NULL] = Field(None, examples=["Nordwerk Elektrowerkzeuge SE"])
     country: Country | None = None
     external_ref: Reference | None = None
 

@@ -152,7 +152,6 @@ def _disagreements(state: Evaluation) -> tuple[DisagreementResult, ...]:
 
 
 def _route(state: Evaluation, score: RouteScore, standing: Standing) -> RouteResult:
-    rules = state.program.questionnaire.route_rules
     if score.code == standing.primary:
         place = "primary"
     elif score.code in standing.close:
@@ -160,7 +159,7 @@ def _route(state: Evaluation, score: RouteScore, standing: Standing) -> RouteRes
     elif score.code in standing.next:
         place = "next"
     else:
-        place = "base" if rules and score.code == rules.base else "other"
+        place = "base" if _is_base_programme(state, score.code) else "other"
     return RouteResult(
         code=score.code,
         fit=rounded(score.fit),
@@ -172,8 +171,15 @@ def _route(state: Evaluation, score: RouteScore, standing: Standing) -> RouteRes
         verdict=score.verdict,
         blocked_by=score.blocked_by,
         conditions=score.conditions,
-        standing=place,  # type: ignore[arg-type]  # one of the four words above
+        standing=place,  # type: ignore[arg-type]  # one of the five words above
     )
+
+
+def _is_base_programme(state: Evaluation, code: str) -> bool:
+    rules, until = state.program.questionnaire.route_rules, state.program.base_until
+    if rules is None or code != rules.base:
+        return False
+    return until is None or state.run(until) is not True
 
 
 def _variant(item: VariantScore) -> VariantResult:

@@ -107,4 +107,5 @@ class Program:
     verdict_rules: tuple[tuple[VerdictRule, Rule | None], ...]
     variants: tuple[tuple[Variant, Rule], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
+    base_until: Rule | None
     light_when: Rule | None

@@ -90,6 +90,7 @@ class _Compiler:
             verdict_rules=self._verdict_rules(),
             variants=self._conditions("variants", source.variants),
             recommendations=self._conditions("recommendations", source.recommendations),
+            base_until=self._base_until(),
             light_when=self._light_when(),
             slots=self._rules.slots,
         )
@@ -257,6 +258,11 @@ class _Compiler:
         )
         self.problems.extend(row_rules.problems)
         return rows
+
+    def _base_until(self) -> Rule | None:
+        rules = self._source.route_rules
+        source = rules.base_until if rules else None
+        return self._rules.optional(source, ("route_rules", "base_until"))
 
     def _light_when(self) -> Rule | None:
         rules = self._source.recommendation_rules

@@ -132,9 +132,11 @@ class RouteRules(Part):
 
     The index is the weighted mean of fit and readiness; `base` is always offered and primary when
     no candidate qualifies; a route within `close_within` of the primary index is an alternative.
+    While `base_until` is not true the base route stands as base programme beside the primary one.
     """
 
     base: str
+    base_until: Condition | None = None
     candidates: tuple[str, ...]
     verdicts: Annotated[tuple[VerdictRule, ...], Field(min_length=1)]
     index: dict[Literal["fit", "readiness"], Weight]

@@ -173,10 +173,14 @@ def _scored(facts: Facts, dimension: str) -> list[AnswerReceipt]:
 
 
 def _strongest(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
-    """Up to three answers of at least the middle value, best value first, then most points."""
-    answers = [a for a in _scored(facts, dimension) if _value(a) >= _LOWEST_STRENGTH]
+    """Up to three answers of at least the middle value, best value first, then most points.
+
+    At most half of the answers, so that where all are alike both sides are told.
+    """
+    scored = list(_scored(facts, dimension))
+    answers = [a for a in scored if _value(a) >= _LOWEST_STRENGTH]
     answers.sort(key=lambda a: (-_value(a), -(a.points or 0)))
-    return answer_views(facts, (a.id for a in answers[:_SHOWN]))
+    return answer_views(facts, (a.id for a in answers[: min(_SHOWN, len(scored) // 2)]))
 
 
 def _weakest(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
