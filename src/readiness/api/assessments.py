@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query, Response, status
 
 from readiness.api import cursors
 from readiness.api.dependencies import CallerDep, ContextDep
-from readiness.api.parameters import AssessmentId, Cursor, Id, Limit
+from readiness.api.parameters import AssessmentId, Cursor, Limit
 from readiness.api.responses import problems, problems_of_body
 from readiness.api.schemas import (
     AnswerOut,
     AnswersChange,
     AnswersOut,
     AssessmentOut,
+    Id,
     NewAssessment,
     Page,
 )

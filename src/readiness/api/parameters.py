@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import StringConstraints
 
-from readiness.api.schemas import ASSESSMENT_ID, ORGANIZATION_ID
-
-Id = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[!-~]+$")]
+from readiness.api.schemas import (
+    ASSESSMENT_ID,
+    ORGANIZATION_ID,
+    Id,
+    QuestionnaireReference,
+)
 
 Limit = Annotated[int, Query(ge=1, le=200, description="Items per page, 1 to 200.")]
 Cursor = Annotated[
@@ -17,13 +19,4 @@ OrganizationId = Annotated[
     Id, Path(description="Id of the organization.", examples=[ORGANIZATION_ID])
 ]
 AssessmentId = Annotated[Id, Path(description="Id of the assessment.", examples=[ASSESSMENT_ID])]
-QuestionnaireKey = Annotated[
-    str,
-    Path(
-        min_length=1,
-        max_length=120,
-        pattern=r"^[!-~]+$",
-        description="`key` for the newest released version, or `key@version`.",
-        examples=["d2c-readiness"],
-    ),
-]
+QuestionnaireKey = Annotated[QuestionnaireReference, Path()]

@@ -5,6 +5,9 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator
 
+NAME_OF_OURS: Final = r"^[A-Za-z0-9_.@-]+$"
+ONE_LINE: Final = r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$"
+
 _EXPECTED: Final = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
@@ -27,7 +30,8 @@ _LIMITS: Final = {
 _PATTERNS: Final = {
     r"^[A-Z]{2}$": "a country code of two capital letters such as DE",
     r"^[a-z]{2}$": "a language code of two small letters such as en",
-    r"^[!-~]+$": "an id or key without spaces",
+    ONE_LINE: "one line of text without control characters",
+    NAME_OF_OURS: "an id or key of letters, digits and the signs _ . @ -",
 }
 
 

@@ -14,6 +14,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from readiness.api.request_problems import NAME_OF_OURS, ONE_LINE
+
 T = TypeVar("T")
 
 ORGANIZATION_ID = "org_01M80T66NSDZSRP0X81BEGGCZ6"
@@ -48,10 +50,10 @@ def _is_storable(text: str) -> bool:
 
 
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"\S")
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=ONE_LINE)
 ]
 RoleName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"\S")
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=ONE_LINE)
 ]
 Country = Annotated[
     str,
@@ -60,12 +62,13 @@ Country = Annotated[
 ]
 Reference = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"\S"),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=ONE_LINE),
     Field(description="Your own reference, unique in the account.", examples=["crm-4711"]),
 ]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=NAME_OF_OURS)]
 QuestionnaireReference = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=120),
+    StringConstraints(min_length=1, max_length=120, pattern=NAME_OF_OURS),
     Field(
         description="`key` for the newest released version, or `key@version`.",
         examples=["d2c-readiness"],
@@ -123,7 +126,9 @@ class NewOrganization(Body):
 
 
 # Left out, a name stays; null is read so that it can be refused in plain words.
-_NOT_NULL = WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 300, "pattern": r"\S"})
+_NOT_NULL = WithJsonSchema(
+    {"type": "string", "minLength": 1, "maxLength": 300, "pattern": ONE_LINE}
+)
 
 
 class OrganizationChange(Body):
@@ -148,9 +153,7 @@ class OrganizationOut(BaseModel):
 class NewAssessment(Body):
     """Open an assessment; the newest released version is pinned unless one is named."""
 
-    organization_id: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(
-        examples=[ORGANIZATION_ID]
-    )
+    organization_id: Id = Field(examples=[ORGANIZATION_ID])
     questionnaire: QuestionnaireReference
 
 
