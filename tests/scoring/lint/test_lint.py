@@ -199,6 +199,12 @@ def test_without_light_wording_no_smaller_class_is_needed() -> None:
     assert linted(value) == ()
 
 
+def test_a_questionnaire_without_recommendations_needs_no_rules_for_them() -> None:
+    value = changed("recommendation_rules", to=...)
+    value["recommendations"] = []
+    assert "incomplete_definition" not in [problem.code for problem in linted(value)]
+
+
 def test_rules_are_not_compiled_against_broken_declarations() -> None:
     value = changed("questions", 1, "code", to="PRF-01")
     value["findings"][0]["when"] = "profile.sellr"
