@@ -1,4 +1,4 @@
-"""How long `score()` takes for a full d2c-readiness answer set.
+"""How long `score()` and what builds on it take for a full d2c-readiness answer set.
 
 Baseline in the same run: a JSON round trip of the same result, the least any service must do with
 it. Usage: .venv/bin/python -m benchmarks.score
@@ -11,9 +11,10 @@ from statistics import median
 
 from benchmarks.samples import sample_answers
 from readiness.scoring import parse_answers, score
+from readiness.scoring.sensitivity import analyse_sensitivity
 
-ROUNDS = 15
-CALLS = 40
+ROUNDS = 9
+CALLS = 20
 
 
 def main() -> None:
@@ -23,7 +24,9 @@ def main() -> None:
     text = score(questionnaire, answers).model_dump_json()
     contenders: dict[str, Callable[[], object]] = {
         "json round trip of the result (baseline)": lambda: json.dumps(json.loads(text)),
-        "score(), receipt included": lambda: score(questionnaire, answers),
+        "score(), receipt recorded": lambda: score(questionnaire, answers),
+        "score(), receipt written out": lambda: score(questionnaire, answers).receipt.answers,
+        "analyse_sensitivity(), 152 changes": lambda: analyse_sensitivity(questionnaire, answers),
         "parse_answers()": lambda: parse_answers(questionnaire, raw),
     }
     times: dict[str, list[float]] = {name: [] for name in contenders}

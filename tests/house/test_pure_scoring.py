@@ -8,6 +8,9 @@ from tests.house.repository import SOURCES
 
 IMPURE_BUILTINS = {"open", "print", "input", "eval", "exec", "compile", "__import__", "hash"}
 CLOCKS = {"now", "utcnow", "today"}
+WRITES_FUNCTIONS = "expressions/generated.py"
+"""The one module that runs source of its own making: fixed pieces and numbered names, no author's
+text, no built-ins within reach (record 0016)."""
 
 
 def impure_calls(source: str) -> list[str]:
@@ -44,9 +47,12 @@ def test_a_pattern_and_a_given_date_are_pure() -> None:
 
 
 def test_scoring_makes_no_impure_call() -> None:
-    modules = sorted((SOURCES / "scoring").rglob("*.py"))
+    room = SOURCES / "scoring"
+    modules = sorted(room.rglob("*.py"))
     assert modules
     found = {
-        path.name: calls for path in modules if (calls := impure_calls(path.read_text("utf-8")))
+        str(path.relative_to(room)): [call.split()[-1] for call in calls]
+        for path in modules
+        if (calls := impure_calls(path.read_text("utf-8")))
     }
-    assert found == {}
+    assert found == {WRITES_FUNCTIONS: ["eval()"]}

@@ -5,7 +5,7 @@ import re
 
 from tests.house.repository import ROOT
 
-TESTS = sorted((ROOT / "tests" / "scoring").glob("test_*.py"))
+TESTS = sorted((ROOT / "tests" / "scoring").rglob("test_*.py"))
 ID = re.compile(r"S-\d\d")
 
 

@@ -9,7 +9,7 @@ S-53 The receipt says of every score, gate, finding, verdict and recommendation 
 import pytest
 
 from readiness.scoring import missing_answers, parse_answers, score
-from readiness.scoring.result import DecidingPart
+from readiness.scoring.receipt_parts import DecidingPart
 from tests.scoring.small_questionnaire import (
     RECOMMENDATION_RULES,
     ROUTE_RULES,

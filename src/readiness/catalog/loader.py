@@ -18,7 +18,7 @@ from readiness.catalog.documents import (
 )
 from readiness.catalog.schema import validated
 from readiness.catalog.strict_yaml import read_document
-from readiness.scoring.lint import lint
+from readiness.scoring.lint import Linted, lint_whole
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem, QuestionnaireRefused
 from readiness.scoring.spelling import did_you_mean
@@ -39,6 +39,7 @@ _RULES: Final = (
     "variants",
     "recommendation_rules",
     "recommendations",
+    "improvements",
 )
 _HOMES: Final = {
     name: RULES_FILE if name in _RULES else QUESTIONNAIRE_FILE
@@ -61,12 +62,14 @@ class Section:
 class Loaded:
     """A questionnaire without problems, its folder, and where each part of it is written.
 
-    `sections` is by the start of paths; `()` is questionnaire.yaml.
+    `sections` is by the start of paths; `()` is questionnaire.yaml. `undecided` says in words what
+    was too large to be proved about the rules.
     """
 
     questionnaire: Questionnaire
     folder: FilePath
     sections: Mapping[Path, Section]
+    undecided: tuple[str, ...] = ()
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem about the questionnaire with its file, line and column."""
@@ -82,12 +85,14 @@ def load_questionnaire(folder: FilePath) -> Loaded:
     value = files.assembled()
     files.refuse_if_any()
     questionnaire, problems = validated(Questionnaire, value)
+    linted = Linted(problems)
     if questionnaire is not None:
-        problems = (*_wrong_folder(questionnaire, folder), *lint(questionnaire))
+        linted = lint_whole(questionnaire)
+        problems = (*_wrong_folder(questionnaire, folder), *linted.problems)
     files.problems.extend(_placed(files.sections, problem) for problem in problems)
     files.refuse_if_any()
     assert questionnaire is not None
-    return Loaded(questionnaire, folder, files.sections)
+    return Loaded(questionnaire, folder, files.sections, linted.undecided)
 
 
 def _placed(sections: Mapping[Path, Section], problem: Problem) -> Problem:
@@ -112,6 +117,12 @@ def _wrong_folder(questionnaire: Questionnaire, folder: FilePath) -> Iterable[Pr
             )
 
 
+def _start_of(file: FilePath) -> bytes:
+    """No more than a file may have, plus the byte that tells it has more."""
+    with file.open("rb") as opened:
+        return opened.read(MAX_QUESTIONNAIRE_BYTES + 1)
+
+
 class _Files:
     """Reads the files of a version folder and puts their sections together."""
 
@@ -128,7 +139,7 @@ class _Files:
     def assembled(self) -> JsonValue:
         """Read every file; problems with single files are recorded, not raised."""
         names = self._names()
-        self.data = {name: (self.folder / name).read_bytes() for name in names}
+        self.data = {name: _start_of(self.folder / name) for name in names}
         whole: dict[str, JsonValue] = {"digest": self._digest()}
         for name in (QUESTIONNAIRE_FILE, RULES_FILE, SOURCES_FILE):
             document = self._read(name) if name in names else None

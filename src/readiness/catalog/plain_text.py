@@ -7,7 +7,11 @@ from readiness.catalog.documents import ProblemLog, Unreadable
 
 _HIDDEN: Final = (
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff"
+    "\\u202a-\\u202e\\u2066-\\u2069\\U000e0000-\\U000e007f"
 )
+"""Control characters, half characters, tags, and turns of the writing direction, with which a text
+reads otherwise than it is written.
+"""
 _NOT_TEXT: Final = re.compile(f"[{_HIDDEN}]")
 _NOT_TEXT_OR_TAB: Final = re.compile(f"[{_HIDDEN}\\t]")
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from readiness.catalog.documents import Path
+from readiness.catalog.documents import MAX_PROBLEMS, Path
 from readiness.scoring.problems import Problem
 from readiness.scoring.spelling import did_you_mean
 
@@ -66,7 +67,20 @@ def _problems(
     for error in errors:
         if not _is_echo(error):
             at_place.setdefault(_path(value, error), []).append(error)
-    return tuple(_problem(model, value, path, found) for path, found in at_place.items())
+    listed = [
+        _problem(model, value, path, found)
+        for path, found in islice(at_place.items(), MAX_PROBLEMS)
+    ]
+    if len(at_place) > MAX_PROBLEMS:
+        listed.append(
+            Problem(
+                code="too_many_problems",
+                message=f"there are more than {MAX_PROBLEMS} problems and the rest is not listed",
+                remedy="mend those listed and check again",
+                path=listed[-1].path,
+            )
+        )
+    return tuple(listed)
 
 
 def _is_echo(error: ErrorDetails) -> bool:

@@ -5,6 +5,7 @@ Pure and deterministic: no clock, no I/O, no SQL, no YAML; it imports nothing el
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.engine import missing_answers, parse_answers, score
+from readiness.scoring.live import live_result
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import (
     AnswersRefused,
@@ -12,18 +13,20 @@ from readiness.scoring.problems import (
     ProblemsFound,
     QuestionnaireRefused,
 )
-from readiness.scoring.result import Result
+from readiness.scoring.result import Mode, Result
 
 __all__ = [
     "Answer",
     "AnswerState",
     "Answers",
     "AnswersRefused",
+    "Mode",
     "Problem",
     "ProblemsFound",
     "Questionnaire",
     "QuestionnaireRefused",
     "Result",
+    "live_result",
     "missing_answers",
     "parse_answers",
     "score",

@@ -1,12 +1,15 @@
 """From an evaluation to the result: rounding happens here and nowhere else."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.evaluation import DimensionScore, Evaluation
+from readiness.scoring.evaluation import Evaluation
+from readiness.scoring.expressions import State
 from readiness.scoring.plans import DimensionPlan, GatePlan
 from readiness.scoring.ranking import Ranked, Ranking
-from readiness.scoring.receipt import build_receipt, decide
+from readiness.scoring.receipt import build_receipt
+from readiness.scoring.receipt_parts import recorded
 from readiness.scoring.result import (
     DimensionResult,
     DisagreementResult,
@@ -20,6 +23,8 @@ from readiness.scoring.result import (
 from readiness.scoring.rounding import rounded, whole
 from readiness.scoring.routes import RouteScore, Standing
 from readiness.scoring.variants import VariantScore
+
+_NO_ANSWER, _DONT_KNOW = AnswerState.UNANSWERED, State.DONT_KNOW
 
 
 def build_result(
@@ -45,11 +50,11 @@ def build_result(
         calculated_score=rounded(state.calculated),
         level=state.level(state.overall),
         coverage=rounded(answered / applicable, 4) if applicable else None,
-        dimensions=tuple(_dimension(state, plan) for plan in state.program.dimensions),
-        gates=tuple(_gate(state, plan, advised) for plan in state.program.gates),
-        findings=tuple(_finding(state, index) for index in state.findings),
+        dimensions=_dimensions(state),
+        gates=tuple([_gate(state, plan, advised) for plan in state.program.gates]),
+        findings=tuple([_finding(state, index) for index in state.findings]),
         disagreements=_disagreements(state),
-        routes=tuple(_route(state, routes[code], standing) for code in routes),
+        routes=tuple([_route(state, score, standing) for score in routes.values()]),
         primary_route=standing.primary,
         next_routes=standing.next,
         close_alternatives=standing.close,
@@ -58,22 +63,29 @@ def build_result(
         not_relevant=tuple(
             _recommendation(item, None, in_report=False) for item in ranking.not_relevant
         ),
-        receipt=build_receipt(state, routes, ranking),
+        receipt=recorded(partial(build_receipt, state, routes, ranking)),
     )
 
 
 def unanswered(state: Evaluation) -> tuple[str, ...]:
     """Ids of scored or required questions that apply and have no answer."""
     return tuple(
-        plan.question.id
-        for plan, answer in zip(state.program.questions, state.answers, strict=True)
-        if answer.state is AnswerState.UNANSWERED
-        and (plan.question.scored or plan.question.required)
+        [
+            plan.question.id
+            for plan, answer in zip(state.program.questions, state.answers, strict=True)
+            if answer.state is _NO_ANSWER and (plan.question.scored or plan.question.required)
+        ]
     )
 
 
-def _dimension(state: Evaluation, plan: DimensionPlan) -> DimensionResult:
+def _dimensions(state: Evaluation) -> tuple[DimensionResult, ...]:
+    total = sum(s.weight for s in state.dimensions.values() if s.calculated is not None)
+    return tuple([_dimension(state, plan, total) for plan in state.program.dimensions])
+
+
+def _dimension(state: Evaluation, plan: DimensionPlan, total: float) -> DimensionResult:
     score = state.dimensions[plan.id]
+    share = 0.0 if score.calculated is None else 100 * score.weight / total
     confidence = score.answered / score.applicable if score.applicable else None
     least = state.program.questionnaire.sufficient_confidence
     return DimensionResult(
@@ -86,47 +98,45 @@ def _dimension(state: Evaluation, plan: DimensionPlan) -> DimensionResult:
         level=state.level(score.capped),
         confidence=rounded(confidence, 4),
         insufficient_evidence=score.calculated is None or confidence is None or confidence < least,
-        weight=rounded(_share(state, score)) or 0.0,
+        weight=rounded(share) or 0.0,
     )
 
 
-def _share(state: Evaluation, score: DimensionScore) -> float:
-    if score.calculated is None:
-        return 0.0
-    total = sum(s.weight for s in state.dimensions.values() if s.calculated is not None)
-    return 100 * score.weight / total
-
-
 def _gate(state: Evaluation, plan: GatePlan, advised: Collection[str]) -> GateResult:
-    gate = plan.gate
+    gate, severity = plan.gate, plan.gate.severity
     outcome = state.outcomes[gate.code]
-    triggered = outcome in ("block", "condition")
-    notes = [n for n, rule in plan.notes if triggered and state.run(rule) is True]
-    rules = [rule for rule in (plan.block, plan.condition) if rule is not None]
-    questions = _question_ids(state, (slot for rule in rules for slot in rule.reads))
+    notes: list[str] = []
+    repairs: list[str] = []
+    if outcome in ("block", "condition"):
+        told = [n for n, rule in plan.notes if state.run(rule) is True]
+        notes = [note.id for note in told]
+        severity = next((note.severity for note in told if note.severity), severity)
+        repairs = [code for code in gate.repairs if code in advised]
+    unknown = [
+        name
+        for name, slot in zip(plan.questions, plan.question_slots, strict=True)
+        if state.states[slot] is _DONT_KNOW
+    ]
     return GateResult(
         code=gate.code,
         outcome=outcome,
-        severity=next((n.severity for n in notes if n.severity), gate.severity),
-        questions=questions,
-        unknown=tuple(
-            question
-            for question in questions
-            if state.answers[state.program.slots[question]].state is AnswerState.DONT_KNOW
-        ),
-        notes=tuple(note.id for note in notes),
-        repairs=tuple(code for code in gate.repairs if triggered and code in advised),
+        severity=severity,
+        questions=plan.questions,
+        unknown=tuple(unknown),
+        notes=tuple(notes),
+        repairs=tuple(repairs),
     )
 
 
 def _finding(state: Evaluation, index: int) -> FindingResult:
     finding, _, rule = state.program.findings[index]
-    slots = state.program.slots
-    read = (name for part in decide(state, rule) for name in part.read)
+    _, decisive = rule.decide(state.values, state.states)
     return FindingResult(
         code=finding.code,
         severity=finding.severity,
-        questions=_question_ids(state, (slots[name] for name in read)),
+        questions=_question_ids(
+            state, (slot for leaf in decisive for _, slot in rule.leaves[id(leaf)].named)
+        ),
     )
 
 
@@ -137,6 +147,8 @@ def _question_ids(state: Evaluation, slots: Iterable[int]) -> tuple[str, ...]:
 
 
 def _disagreements(state: Evaluation) -> tuple[DisagreementResult, ...]:
+    if not state.gaps:
+        return ()
     codes = {plan.question.id: plan.question.code for plan in state.program.questions}
     return tuple(
         DisagreementResult(

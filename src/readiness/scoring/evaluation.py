@@ -1,27 +1,35 @@
 """From answers to numbers: one pass down the program, unrounded. No text, no output here."""
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.expressions import State, Value
-from readiness.scoring.plans import DimensionPlan, GatePlan, Program, Rule
+from readiness.scoring.plans import DimensionPlan, Program, Rule
 from readiness.scoring.program import LARGEST_GAP
 from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.result import Outcome
 from readiness.scoring.rounding import settle
+from readiness.scoring.rules import Gate
 
 UNANSWERED = Answer(AnswerState.UNANSWERED)
 NOT_APPLICABLE = Answer(AnswerState.NOT_APPLICABLE)
 
+# Reading a member of an enumeration anew for every question is a third of all work in Python 3.11.
+_ANSWERED, _DONT_KNOW = AnswerState.ANSWERED, AnswerState.DONT_KNOW
+_DOES_NOT_APPLY, _NO_ANSWER = AnswerState.NOT_APPLICABLE, AnswerState.UNANSWERED
+_STATE_GIVEN, _STATE_MEASURED, _STATE_DONT_KNOW = State.GIVEN, State.MEASURED, State.DONT_KNOW
+
 
 @dataclass(slots=True)
 class DimensionScore:
-    """Sums of question weights, and the scores 0-100 before and after caps."""
+    """Sums of question weights and of points, and the scores 0-100 before and after caps."""
 
     scored: int = 0
     applicable: int = 0
     answered: int = 0
+    won: int = 0
     calculated: float | None = None
     capped: float | None = None
     capped_by: tuple[str, ...] = ()
@@ -52,14 +60,14 @@ class Evaluation:
 
     def number(self, rule: Rule) -> float | None:
         """Evaluate a formula on what is known so far."""
-        value = self.run(rule)
-        return float(value) if isinstance(value, int | float) else None
+        value = rule.run(self.values, self.states)
+        return float(value) if isinstance(value, (int, float)) else None
 
     def level(self, score: float | None) -> int | None:
         """Return the number of the level an unrounded score lies in."""
         if score is None:
             return None
-        return sum(score >= bound for bound in self.program.level_bounds)
+        return bisect_right(self.program.level_bounds, score)
 
 
 def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] = ()) -> Evaluation:
@@ -73,19 +81,16 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
     )
     _settle_answers(state, answers)
     _compare_opinions(state, answers)
+    values, states = state.values, state.states
     for slot, rule in program.variables:
-        state.values[slot] = state.run(rule)
+        values[slot] = rule.run(values, states)
     for dimension in program.dimensions:
         state.dimensions[dimension.id] = _dimension_score(state, dimension)
-    for gate in program.gates:
-        outcome = "clear" if gate.gate.code in ignored_gates else _outcome(state, gate)
-        state.outcomes[gate.gate.code] = outcome
-        state.values[gate.slot] = outcome
-    _cap_dimensions(state)
-    _score_overall(state)
+    blocking = _settle_gates(state, ignored_gates)
+    _cap_dimensions(state, blocking)
+    _score_overall(state, blocking)
     for index, (_, slot, rule) in enumerate(program.findings):
-        fired = state.run(rule) is True
-        state.values[slot] = fired
+        fired = values[slot] = rule.run(values, states) is True
         if fired:
             state.findings.append(index)
     return state
@@ -93,22 +98,24 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
 
 def _settle_answers(state: Evaluation, answers: Answers) -> None:
     """Decide each question's state, in an order in which what it depends on comes first."""
-    for position in state.program.visibility_order:
-        plan = state.program.questions[position]
-        given = answers.given.get(plan.question.id, UNANSWERED)
-        if plan.asked_if is not None and state.run(plan.asked_if) is False:
-            if given.state not in (AnswerState.UNANSWERED, AnswerState.NOT_APPLICABLE):
-                state.ignored.append(plan.question.id)
-            state.answers[position] = NOT_APPLICABLE
-            continue
-        if given.state is AnswerState.NOT_APPLICABLE and not _may_not_apply(state, position):
-            given = UNANSWERED
-        state.answers[position] = given
-        if given.state is AnswerState.ANSWERED:
-            state.values[plan.slot] = given.value
-            state.states[plan.slot] = State.GIVEN if given.figure is None else State.MEASURED
-        elif given.state is AnswerState.DONT_KNOW:
-            state.states[plan.slot] = State.DONT_KNOW
+    program, values, states, settled = state.program, state.values, state.states, state.answers
+    find = answers.given.get
+    for position, question, is_asked in program.asking:
+        given = find(question, UNANSWERED)
+        kind = given.state
+        if is_asked is not None and is_asked(values, states) is False:
+            if kind is _ANSWERED or kind is _DONT_KNOW:
+                state.ignored.append(question)
+            settled[position] = NOT_APPLICABLE
+        elif kind is _ANSWERED:
+            settled[position] = given
+            values[position] = given.value
+            states[position] = _STATE_GIVEN if given.figure is None else _STATE_MEASURED
+        elif kind is _DONT_KNOW:
+            settled[position] = given
+            states[position] = _STATE_DONT_KNOW
+        elif kind is not _DOES_NOT_APPLY or _may_not_apply(state, position):
+            settled[position] = given
 
 
 def _may_not_apply(state: Evaluation, position: int) -> bool:
@@ -121,6 +128,8 @@ def _may_not_apply(state: Evaluation, position: int) -> bool:
 
 
 def _compare_opinions(state: Evaluation, answers: Answers) -> None:
+    if not answers.second_opinions:
+        return
     for plan, owner in zip(state.program.questions, state.answers, strict=True):
         second = answers.second_opinions.get(plan.question.id)
         if second is None or not plan.question.scored:
@@ -134,23 +143,29 @@ def _compare_opinions(state: Evaluation, answers: Answers) -> None:
 
 def _dimension_score(state: Evaluation, dimension: DimensionPlan) -> DimensionScore:
     """Weighted mean of question values x 25; don't know counts 0 or leaves, as declared."""
-    score = DimensionScore(weight=dimension.weight)
-    points = 0
+    values, answers = state.values, state.answers
+    points = answered = unknown = counted_zero = unanswered = 0
     for slot, weight, unknown_is_zero in dimension.members:
-        match state.answers[slot].state:
-            case AnswerState.ANSWERED:
-                points += weight * question_value(state.answers[slot])
-                score.scored += weight
-                score.answered += weight
-                score.applicable += weight
-            case AnswerState.DONT_KNOW:
-                score.scored += weight if unknown_is_zero else 0
-                score.applicable += weight
-            case AnswerState.UNANSWERED:
-                score.applicable += weight
-    if score.scored:
-        score.calculated = settle(POINTS_PER_VALUE * points / score.scored)
-    return score
+        value = values[slot]
+        if value is not None:
+            points += weight * value  # type: ignore[operator, assignment]  # 0 to 4 here
+            answered += weight
+            continue
+        kind = answers[slot].state
+        if kind is _DONT_KNOW:
+            unknown += weight
+            counted_zero += weight if unknown_is_zero else 0
+        elif kind is _NO_ANSWER:
+            unanswered += weight
+    scored = answered + counted_zero
+    return DimensionScore(
+        scored,
+        answered + unknown + unanswered,
+        answered,
+        POINTS_PER_VALUE * points,
+        settle(POINTS_PER_VALUE * points / scored) if scored else None,
+        weight=dimension.weight,
+    )
 
 
 def question_value(answer: Answer) -> int:
@@ -158,63 +173,74 @@ def question_value(answer: Answer) -> int:
     return answer.value if isinstance(answer.value, int) else 0
 
 
-def _outcome(state: Evaluation, gate: GatePlan) -> Outcome:
-    block = state.run(gate.block) if gate.block else False
-    if block is True:
-        return "block"
-    condition = state.run(gate.condition) if gate.condition else False
-    if condition is True:
-        return "condition"
-    undecided = [r for r, v in ((gate.block, block), (gate.condition, condition)) if v is None]
-    return "open" if any(_awaits_answer(state, rule) for rule in undecided if rule) else "clear"
+def _settle_gates(state: Evaluation, ignored: Collection[str]) -> list[Gate]:
+    """Decide every gate's outcome and return the gates in block form."""
+    blocking = []
+    values, states, outcomes = state.values, state.states, state.outcomes
+    for plan in state.program.gates:
+        gate, block, condition = plan.gate, plan.block, plan.condition
+        outcome: Outcome = "clear"
+        if gate.code not in ignored:
+            stops = False if block is None else block.run(values, states)
+            if stops is True:
+                outcome = "block"
+                blocking.append(gate)
+            else:
+                conditions = False if condition is None else condition.run(values, states)
+                if conditions is True:
+                    outcome = "condition"
+                elif (stops is None and block and _awaits_answer(state, block)) or (
+                    conditions is None and condition and _awaits_answer(state, condition)
+                ):
+                    outcome = "open"
+        outcomes[gate.code] = values[plan.slot] = outcome
+    return blocking
 
 
 def _awaits_answer(state: Evaluation, rule: Rule) -> bool:
-    return any(
-        state.answers[slot].state is AnswerState.UNANSWERED
-        for slot in rule.reads
-        if slot < len(state.answers)
-    )
+    answers, questions = state.answers, len(state.answers)
+    return any(slot < questions and answers[slot].state is _NO_ANSWER for slot in rule.reads)
 
 
-def _cap_dimensions(state: Evaluation) -> None:
-    blocked = [p.gate for p in state.program.gates if state.outcomes[p.gate.code] == "block"]
+def _cap_dimensions(state: Evaluation, blocking: Sequence[Gate]) -> None:
+    values, bounds = state.values, state.program.level_bounds
+    capping = [gate for gate in blocking if gate.caps.dimensions]
     for plan in state.program.dimensions:
         score = state.dimensions[plan.id]
-        capping = [gate for gate in blocked if plan.id in gate.caps.dimensions]
-        score.capped = score.calculated
-        if score.calculated is not None and capping:
-            cap = min(gate.caps.dimensions[plan.id] for gate in capping)
-            if cap < score.calculated:
-                score.capped = cap
-                score.capped_by = tuple(gate.code for gate in capping)
-        state.values[plan.score_slot] = score.capped
-        state.values[plan.level_slot] = state.level(score.capped)
+        capped = score.calculated
+        if capped is None:
+            continue
+        caps = {g.code: g.caps.dimensions[plan.id] for g in capping if plan.id in g.caps.dimensions}
+        if caps and min(caps.values()) < capped:
+            capped = min(caps.values())
+            score.capped_by = tuple(caps)
+        values[plan.score_slot] = score.capped = capped
+        values[plan.level_slot] = bisect_right(bounds, capped)
 
 
-def _score_overall(state: Evaluation) -> None:
+def _score_overall(state: Evaluation, blocking: Sequence[Gate]) -> None:
     program = state.program
     for index, (weight_rule, rule) in enumerate(program.weight_rules):
         if state.run(rule) is True:
             state.weight_rules.append(index)
             state.dimensions[weight_rule.dimension].weight *= weight_rule.factor
-    scores = [score for score in state.dimensions.values() if score.calculated is not None]
-    total = sum(score.weight for score in scores)
+    total = calculated = capped = 0.0
+    for score in state.dimensions.values():
+        if score.calculated is not None and score.capped is not None:
+            total += score.weight
+            calculated += score.weight * score.calculated
+            capped += score.weight * score.capped
     if total:
-        state.calculated = _mean([(s.weight, s.calculated) for s in scores], total)
-        state.overall = _mean([(s.weight, s.capped) for s in scores], total)
-        capping = [
-            plan.gate
-            for plan in program.gates
-            if plan.gate.caps.overall is not None and state.outcomes[plan.gate.code] == "block"
-        ]
-        caps = [gate.caps.overall for gate in capping if gate.caps.overall is not None]
-        if caps and min(caps) < state.overall:
-            state.overall = min(caps)
-            state.overall_capped_by = tuple(gate.code for gate in capping)
+        state.calculated = settle(calculated / total)
+        state.overall = settle(capped / total)
+        _cap_overall(state, state.overall, blocking)
     state.values[program.slots["score.overall"]] = state.overall
     state.values[program.slots["level.overall"]] = state.level(state.overall)
 
 
-def _mean(terms: list[tuple[float, float | None]], total: float) -> float:
-    return settle(sum(weight * (value or 0.0) for weight, value in terms) / total)
+def _cap_overall(state: Evaluation, overall: float, blocking: Sequence[Gate]) -> None:
+    caps = {g.code: g.caps.overall for g in blocking if g.caps.overall is not None}
+    lowest = min(caps.values(), default=overall)
+    if lowest < overall:
+        state.overall = lowest
+        state.overall_capped_by = tuple(caps)

@@ -74,7 +74,14 @@ def _scale(question: Question, path: Path) -> Scale | None:
     if isinstance(question, NumberQuestion) and question.low < question.high:
         rising = question.better != "lower"
         values = range(BEST_VALUE + 1)
-        return Scale(question.code, question.bands, _grid(question), rising, values, path)
+        return Scale(
+            question.code,
+            question.bands,
+            typed_figures(question, question.low, question.high),
+            rising,
+            values,
+            path,
+        )
     if isinstance(question, MultipleQuestion):
         # Four items or more can be counted into five values; fewer cannot.
         every = 1 if len(question.items) >= BEST_VALUE else BEST_VALUE
@@ -98,12 +105,13 @@ def reach(band: Band, position: int, grid: Grid) -> Reach:
     return Reach(position, band.value, max(lower), min(upper))
 
 
-def _grid(question: NumberQuestion) -> Grid:
+def typed_figures(question: NumberQuestion, low: float, high: float) -> Grid:
+    """Return the figures that can be typed between two ends, both included."""
     whole = Grid(question.decimals, 0, 0)
     return Grid(
         question.decimals,
-        _steps(question.low, whole, ROUND_CEILING),
-        _steps(question.high, whole, ROUND_FLOOR),
+        _steps(low, whole, ROUND_CEILING),
+        _steps(high, whole, ROUND_FLOOR),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from readiness.scoring.improvements import Improvements
 from readiness.scoring.parts import Part
 from readiness.scoring.questions import Code, Identifier, Question
 from readiness.scoring.rules import (
@@ -74,6 +75,7 @@ class Questionnaire(Part):
     variants: tuple[Variant, ...] = ()
     recommendation_rules: RecommendationRules | None = None
     recommendations: tuple[Recommendation, ...] = ()
+    improvements: Improvements | None = None
     benchmarks: tuple[Benchmark, ...] = ()
     sources: tuple[Source, ...] = ()
     texts: dict[str, Texts] = {}

@@ -22,6 +22,7 @@ KINDS: Final[dict[str, str]] = {
     "answer_missing": "The question applies and has no answer yet.",
     "other_questionnaire": "A file of answers is for another questionnaire than the one named.",
     # structure of a questionnaire
+    "questionnaire_too_large": "A questionnaire has more of something than is allowed.",
     "duplicate_id": "An id or code is used twice.",
     "unknown_reference": "A reference names something the questionnaire does not have.",
     "missing_bands": "A scored number or multiple-choice question has no bands.",
@@ -39,6 +40,15 @@ KINDS: Final[dict[str, str]] = {
     "wrong_range": "The lowest accepted figure is not below the highest.",
     "empty_band": "No figure that can be typed lies in the band.",
     "band_order": "The values of the bands do not rise or fall with the figures.",
+    # what rules mean
+    "dead_rule": "A rule is true under no answers.",
+    "always_true_rule": "A rule is true under all complete answers.",
+    "unreachable_question": "A question is asked under no answers.",
+    "untriggered_recommendation": "A recommendation is triggered by no answers.",
+    "unattainable_level": "No answers lead to a level.",
+    "verdict_gap": "The verdict table has no row for a combination.",
+    "unreachable_row": "A row of the verdict table is never the first that is true.",
+    "better_is_worse": "A better answer lowers a score or makes a gate harsher.",
     # reading of files
     "too_large": "The file is larger than what is read.",
     "not_utf8": "The file is not UTF-8.",
@@ -79,6 +89,7 @@ KINDS: Final[dict[str, str]] = {
     "case_differs": "The result differs from what the case expects.",
     "never_fires": "No case shows the rule firing.",
     "never_silent": "No case shows the rule silent.",
+    "case_shows_nothing": "A case expects nothing, or nothing that its base does not show.",
 }
 """Problem codes of the core with one line each; rule-language codes are in `expressions`."""
 

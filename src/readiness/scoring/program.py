@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal, TypeVar
 
-from readiness.scoring.expressions import Path, identifiers
+from readiness.scoring.expressions import Evaluator, Path, identifiers
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.plans import (
     VERDICT_INPUTS,
     DimensionPlan,
     FitPlan,
     GatePlan,
+    NamedSlots,
     Program,
     QuestionPlan,
     RoutePlan,
@@ -17,6 +18,8 @@ from readiness.scoring.plans import (
 )
 from readiness.scoring.problems import Problem, QuestionnaireRefused
 from readiness.scoring.questions import BEST_VALUE, Condition
+from readiness.scoring.reading import collect_answers
+from readiness.scoring.result import Outcome
 from readiness.scoring.rule_compiler import RuleCompiler, answer_to, flag, number, words
 from readiness.scoring.rules import (
     Finding,
@@ -29,7 +32,7 @@ from readiness.scoring.rules import (
 from readiness.scoring.visibility import circles, in_order
 
 LARGEST_GAP = "second_opinion.largest_gap"
-OUTCOMES = ("block", "condition", "open", "clear")
+OUTCOMES: tuple[Outcome, ...] = ("block", "condition", "open", "clear")
 
 Conditioned = TypeVar("Conditioned", WeightRule, Finding, Variant, Recommendation)
 
@@ -59,6 +62,10 @@ def rule_name(code: str) -> str:
     return code.replace("-", "_")
 
 
+def _asked(position: int, plan: QuestionPlan) -> tuple[int, str, Evaluator | None]:
+    return position, plan.question.id, plan.asked_if.run if plan.asked_if else None
+
+
 class _Compiler:
     """Compiles part after part; each part may read what the parts before it declared."""
 
@@ -76,10 +83,12 @@ class _Compiler:
             self._rules.declare(question.id, answer_to(question))
         self._rules.declare(LARGEST_GAP, number(0, BEST_VALUE))
         questions = self._questions()
+        order = self._visibility_order(questions)
         return Program(
             questionnaire=source,
             questions=questions,
-            visibility_order=self._visibility_order(questions),
+            visibility_order=order,
+            asking=tuple(_asked(position, questions[position]) for position in order),
             variables=self._variables(),
             level_bounds=tuple(level.from_score for level in source.levels),
             weight_rules=self._conditions("weight_rules", source.weight_rules),
@@ -89,6 +98,9 @@ class _Compiler:
             routes=self._routes(),
             verdict_rules=self._verdict_rules(),
             variants=self._conditions("variants", source.variants),
+            assumed=tuple(
+                collect_answers(source, variant.assume)[0].given for variant in source.variants
+            ),
             recommendations=self._conditions("recommendations", source.recommendations),
             base_until=self._base_until(),
             light_when=self._light_when(),
@@ -174,12 +186,19 @@ class _Compiler:
             GatePlan(
                 gate=gate,
                 slot=self._rules.declare(f"gate.{rule_name(gate.code)}", words(OUTCOMES)),
+                questions=tuple(name for name, _ in self._questions_in(block, condition)),
+                question_slots=tuple(slot for _, slot in self._questions_in(block, condition)),
                 block=block,
                 condition=condition,
                 notes=notes,
             )
             for gate, block, condition, notes in compiled
         )
+
+    def _questions_in(self, *rules: Rule | None) -> NamedSlots:
+        """Every question the rules read, each once; the first slots are the questions'."""
+        named = dict.fromkeys(pair for rule in rules if rule for pair in rule.named)
+        return tuple(pair for pair in named if pair[1] < len(self._source.questions))
 
     def _dimensions(self) -> tuple[DimensionPlan, ...]:
         levels = number(1, len(self._source.levels))
@@ -217,6 +236,11 @@ class _Compiler:
         plans = tuple(
             RoutePlan(
                 route=route,
+                gates=tuple(
+                    (gate.code, route.gates[gate.code])
+                    for gate in self._source.gates
+                    if gate.code in route.gates
+                ),
                 fit=fit,
                 fit_slot=self._rules.declare(f"fit.{rule_name(route.code)}", number(0, 100)),
                 readiness_slot=self._rules.declare(

@@ -1,11 +1,12 @@
 """Recommendations: which fire, which are relevant, and in what order they are printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from readiness.scoring.evaluation import Evaluation
+from readiness.scoring.plans import Program
 from readiness.scoring.rounding import settle
-from readiness.scoring.routes import RouteScore, Standing, gates_in_force
+from readiness.scoring.routes import RouteScore, Standing
 from readiness.scoring.rules import Effort, Recommendation, RecommendationRules
 
 _EFFORTS: tuple[Effort, ...] = ("S", "M", "L")
@@ -16,13 +17,14 @@ REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 1, 2, 3
 class Ranked:
     """A fired recommendation with what decided its place; `position` is that in the data.
 
-    The last three are known once all are in order.
+    `route` is the one whose weight counted. The last three are known once all are in order.
     """
 
     action: Recommendation
     position: int
     effort: Effort
     light: bool
+    route: str
     route_weight: float
     priority: float
     group: int
@@ -54,12 +56,14 @@ def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing
     fired = [
         judge.ranked(action, position)
         for position, (action, rule) in enumerate(state.program.recommendations)
-        if state.run(rule) is True
+        if rule.run(state.values, state.states) is True
     ]
-    relevant = [item for item in fired if judge.is_relevant(item.action)]
+    relevant: list[Ranked] = []
+    aside: list[Ranked] = []
+    for item in fired:
+        (relevant if judge.is_relevant(item.action) else aside).append(item)
     relevant.sort(key=lambda item: (item.group, -item.priority, item.position))
     ordered = _pull_prerequisites(relevant)
-    aside = [item for item in fired if not judge.is_relevant(item.action)]
     _place_in_windows(rules, ordered)
     _place_in_windows(rules, aside)
     return Ranking(tuple(ordered), tuple(aside))
@@ -75,45 +79,49 @@ class _Judge:
         scores: Mapping[str, RouteScore],
         standing: Standing,
     ) -> None:
-        route_rules = state.program.questionnaire.route_rules
-        light = state.program.light_when
+        program = state.program
+        route_rules = program.questionnaire.route_rules
+        light = program.light_when
         self._rules = rules
-        self._state = state
-        self._scores = scores
-        self._standing = standing
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
-        self._repairs = {
-            REPAIRS_A_BLOCK: self._repairs_in("block"),
-            REPAIRS_A_CONDITION: self._repairs_in("condition"),
+        self._weights = self._route_weights(scores, standing)
+        self._fitting = {
+            code
+            for code, score in scores.items()
+            if score.fit is None or score.fit >= rules.relevant_fit
         }
-        self._duties = {
-            code for plan in state.program.gates if plan.gate.duty for code in plan.gate.repairs
-        }
+        if self._base is not None:
+            self._fitting.add(self._base)
+        self._gates = program.gates
+        concerned = {standing.primary, *standing.next, self._base}
+        self._repaired: dict[str, list[str]] = {}
+        self._groups: dict[str, int] = {}
+        for plan in program.gates:
+            form = state.outcomes[plan.gate.code]
+            if form in ("block", "condition"):
+                group = _group(program, plan.gate.code, form, concerned)
+                for code in plan.gate.repairs:
+                    self._repaired.setdefault(code, []).append(plan.gate.code)
+                    self._groups[code] = min(group, self._groups.get(code, THE_REST))
 
     def ranked(self, action: Recommendation, position: int) -> Ranked:
         """Judge one fired recommendation."""
         effort = action.effort
         if self._light:
             effort = _EFFORTS[max(0, _EFFORTS.index(effort) - 1)]
-        weight = max(self._route_weight(code) for code in action.routes)
+        route = max(action.routes, key=self._weights.__getitem__)
+        weight = self._weights[route]
         return Ranked(
-            action=action,
-            position=position,
-            effort=effort,
+            action,
+            position,
+            effort,
             light=self._light,
+            route=route,
             route_weight=weight,
             priority=settle(action.impact * weight / self._rules.effort[effort]),
-            group=next(
-                (group for group, codes in self._repairs.items() if action.code in codes),
-                THE_REST,
-            ),
-            repairs=tuple(
-                plan.gate.code
-                for plan in self._state.program.gates
-                if action.code in plan.gate.repairs
-                and self._state.outcomes[plan.gate.code] in ("block", "condition")
-            ),
+            group=self._groups.get(action.code, THE_REST),
+            repairs=tuple(self._repaired.get(action.code, ())),
         )
 
     def is_relevant(self, action: Recommendation) -> bool:
@@ -121,30 +129,36 @@ class _Judge:
 
         The base route always counts, and so does a route whose fit is not known yet.
         """
-        if action.code in self._duties or self._base in action.routes:
+        if not self._fitting.isdisjoint(action.routes):
             return True
-        fits = [self._scores[code].fit for code in action.routes]
-        return any(fit is None or fit >= self._rules.relevant_fit for fit in fits)
+        return any(plan.gate.duty and action.code in plan.gate.repairs for plan in self._gates)
 
-    def _route_weight(self, code: str) -> float:
+    def _route_weights(
+        self, scores: Mapping[str, RouteScore], standing: Standing
+    ) -> dict[str, float]:
         weights = self._rules.route_weights
-        if code == self._standing.primary:
-            return weights.primary
-        if code == self._base:
-            return weights.base
-        return weights.next if code in self._standing.next else weights.other
+        found = dict.fromkeys(scores, weights.other)
+        found.update(dict.fromkeys(standing.next, weights.next))
+        if self._base is not None:
+            found[self._base] = weights.base
+        if standing.primary is not None:
+            found[standing.primary] = weights.primary
+        return found
 
-    def _repairs_in(self, form: str) -> set[str]:
-        """Repairs of gates in this form on the primary, a next or the base route."""
-        concerned = {self._standing.primary, *self._standing.next, self._base}
-        repairs = {plan.gate.code: plan.gate.repairs for plan in self._state.program.gates}
-        return {
-            code
-            for plan in self._state.program.routes
-            if plan.route.code in concerned
-            for gate in gates_in_force(self._state.outcomes, plan, form)
-            for code in repairs[gate]
-        }
+
+def _group(program: Program, gate: str, form: str, concerned: Collection[str | None]) -> int:
+    """Group of a gate's repairs: it counts where it acts on the primary, a next or the base route.
+
+    A gate in condition form does not act on routes that only its block form conditions.
+    """
+    for plan in program.routes:
+        use = plan.route.gates.get(gate)
+        if use is not None and plan.route.code in concerned:
+            if form == "block":
+                return REPAIRS_A_BLOCK
+            if use != "conditions_on_block":
+                return REPAIRS_A_CONDITION
+    return THE_REST
 
 
 def _pull_prerequisites(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -3,177 +3,186 @@
 from collections.abc import Mapping
 
 from readiness.scoring.answers import Answer, AnswerState
-from readiness.scoring.evaluation import Evaluation, question_value
-from readiness.scoring.expressions import Reading, State, Value, evaluate
-from readiness.scoring.plans import DimensionPlan, GatePlan, QuestionPlan, RoutePlan, Rule
-from readiness.scoring.questions import POINTS_PER_VALUE
-from readiness.scoring.ranking import Ranked, Ranking
-from readiness.scoring.result import (
+from readiness.scoring.evaluation import Evaluation
+from readiness.scoring.plans import QuestionPlan
+from readiness.scoring.questions import BEST_VALUE, POINTS_PER_VALUE, Question
+from readiness.scoring.ranking import Ranking
+from readiness.scoring.receipt_parts import (
     AnswerReceipt,
-    DecidingPart,
+    Cap,
     DimensionReceipt,
-    PriorityReceipt,
     Receipt,
-    RouteReceipt,
-    RuleReceipt,
-    Term,
+    VariableReceipt,
+    WeightReceipt,
 )
-from readiness.scoring.rounding import rounded
+from readiness.scoring.receipt_routes import (
+    priority_receipts,
+    route_receipt,
+    standing_receipt,
+    term,
+)
+from readiness.scoring.receipt_rules import decide, fired, gate_receipts, read
+from readiness.scoring.rounding import rounded, settle
 from readiness.scoring.routes import RouteScore
+from readiness.scoring.rules import Gate
 
-BEST_POINTS = 100
+_ANSWERED, _DONT_KNOW = AnswerState.ANSWERED, AnswerState.DONT_KNOW
 
 
 def build_receipt(state: Evaluation, routes: Mapping[str, RouteScore], ranking: Ranking) -> Receipt:
     """Build the receipt of an evaluation."""
     program = state.program
+    gates, gates_not_met = gate_receipts(state, program.gates)
     return Receipt(
-        answers=tuple(
-            _answer(state, plan, answer)
-            for plan, answer in zip(program.questions, state.answers, strict=True)
-        ),
-        dimensions=tuple(_dimension(state, plan) for plan in program.dimensions),
+        answers=_answers(state),
+        variables=_variables(state),
+        dimensions=_dimensions(state),
         overall_terms=tuple(
-            Term(of=plan.code, weight=score.weight, value=rounded(score.capped) or 0.0)
-            for plan in program.dimensions
-            if (score := state.dimensions[plan.id]).capped is not None
+            [
+                term(plan.code, score.weight, score.capped)
+                for plan in program.dimensions
+                if (score := state.dimensions[plan.id]).capped is not None
+            ]
         ),
+        overall_calculated=state.calculated,
+        overall=state.overall,
         overall_capped_by=state.overall_capped_by,
-        weight_rules=tuple(
-            _fired(state, weight_rule.id, rule, weight_rule.sources)
-            for weight_rule, rule in (program.weight_rules[i] for i in state.weight_rules)
-        ),
-        gates=tuple(
-            receipt for plan in program.gates if (receipt := _gate(state, plan)) is not None
-        ),
+        overall_caps=_overall_caps(state),
+        level_bounds=program.level_bounds,
+        weight_rules=_weight_rules(state),
+        gates=gates,
+        gates_not_met=gates_not_met,
         findings=tuple(
-            _fired(state, finding.code, rule, finding.sources)
-            for finding, _, rule in (program.findings[i] for i in state.findings)
+            [
+                fired(state, finding.code, rule, finding.sources)
+                for finding, _, rule in (program.findings[i] for i in state.findings)
+            ]
         ),
-        routes=tuple(_route(state, plan, routes[plan.route.code]) for plan in program.routes),
-        recommendations=tuple(
-            _priority(state, item) for item in (*ranking.ordered, *ranking.not_relevant)
-        ),
+        routes=tuple([route_receipt(state, p, routes[p.route.code]) for p in program.routes]),
+        standing=standing_receipt(program.questionnaire.route_rules),
+        recommendations=priority_receipts(state, (*ranking.ordered, *ranking.not_relevant)),
     )
 
 
-def decide(state: Evaluation, rule: Rule) -> tuple[DecidingPart, ...]:
-    """Walk a rule on the evaluated values and return the comparisons that decided it."""
-    slots = state.program.slots
-
-    def look_up(name: str) -> Reading:
-        slot = slots[name]
-        return Reading(state.values[slot], state.states[slot])
-
-    return tuple(
-        DecidingPart(
-            text=rule.leaf_texts[id(leaf.node)],
-            read={name: _readable(reading) for name, reading in leaf.readings},
-        )
-        for leaf in evaluate(rule.node, look_up).leaves
-    )
+def _answers(state: Evaluation) -> tuple[AnswerReceipt, ...]:
+    scored = {name: score.scored for name, score in state.dimensions.items()}
+    pairs = zip(state.program.questions, state.answers, strict=True)
+    return tuple([_answer(plan, answer, scored) for plan, answer in pairs])
 
 
-def _fired(state: Evaluation, name: str, rule: Rule, sources: tuple[str, ...] = ()) -> RuleReceipt:
-    return RuleReceipt(
-        rule=name,
-        condition=rule.text,
-        decided_by=decide(state, rule),
-        sources=sources,
-    )
+def _answer(plan: QuestionPlan, answer: Answer, scored: Mapping[str, int]) -> AnswerReceipt:
+    """Answers that are nothing but a value of the scale have few receipts: results share them."""
+    dimension = plan.question.dimension
+    if dimension is None:
+        return _line(plan.question, answer, 0)
+    total, value = scored[dimension], answer.value
+    if answer.figure is not None or answer.items is not None or answer.reason or answer.estimated:
+        return _line(plan.question, answer, total)
+    key = (answer.state if value is None else value, total)
+    line = plan.lines.get(key)
+    if line is None:
+        line = plan.lines[key] = _line(plan.question, answer, total)
+    return line
 
 
-def _answer(state: Evaluation, plan: QuestionPlan, answer: Answer) -> AnswerReceipt:
-    question = plan.question
-    counted = answer.state is AnswerState.ANSWERED or (
-        answer.state is AnswerState.DONT_KNOW and question.dont_know == "zero"
-    )
+def _line(question: Question, answer: Answer, scored: int) -> AnswerReceipt:
+    kind, value = answer.state, answer.value
+    dimension, weight = question.dimension, question.weight
     points = lost = None
-    if question.dimension is not None and question.weight is not None and counted:
-        scored = state.dimensions[question.dimension].scored
-        value = question_value(answer)
-        points = rounded(POINTS_PER_VALUE * question.weight * value / scored)
-        lost = rounded((BEST_POINTS - POINTS_PER_VALUE * value) * question.weight / scored)
+    if dimension is not None and weight is not None:
+        if kind is _ANSWERED and isinstance(value, int):
+            points = rounded(POINTS_PER_VALUE * weight * value / scored)
+            lost = rounded(POINTS_PER_VALUE * weight * (BEST_VALUE - value) / scored)
+        elif kind is _DONT_KNOW and question.dont_know == "zero":
+            points, lost = 0.0, rounded(POINTS_PER_VALUE * weight * BEST_VALUE / scored)
     return AnswerReceipt(
         code=question.code,
         id=question.id,
-        state=answer.state,
-        value=answer.value,
+        dimension=dimension,
+        state=kind,
+        value=value,
         figure=answer.figure,
         items=answer.items,
         estimated=answer.estimated,
         reason=answer.reason,
-        weight=question.weight,
+        weight=weight,
         points=points,
         lost=lost,
     )
 
 
-def _dimension(state: Evaluation, plan: DimensionPlan) -> DimensionReceipt:
-    score = state.dimensions[plan.id]
-    return DimensionReceipt(
-        id=plan.id,
-        scored_weight=score.scored,
-        applicable_weight=score.applicable,
-        answered_weight=score.answered,
-        capped_by=score.capped_by,
+def _variables(state: Evaluation) -> tuple[VariableReceipt, ...]:
+    receipts = []
+    declared = state.program.questionnaire.variables
+    for variable, (slot, rule) in zip(declared, state.program.variables, strict=True):
+        value = state.values[slot]
+        receipts.append(
+            VariableReceipt(
+                id=variable.id,
+                formula=rule.text,
+                value=settle(float(value)) if isinstance(value, (int, float)) else None,
+                read=read(state, rule.named),
+            )
+        )
+    return tuple(receipts)
+
+
+def _dimensions(state: Evaluation) -> tuple[DimensionReceipt, ...]:
+    blocking = _blocking(state)
+    total = sum(s.weight for s in state.dimensions.values() if s.calculated is not None)
+    receipts = []
+    for plan in state.program.dimensions:
+        score = state.dimensions[plan.id]
+        receipts.append(
+            DimensionReceipt(
+                id=plan.id,
+                scored_weight=score.scored,
+                applicable_weight=score.applicable,
+                answered_weight=score.answered,
+                won=score.won,
+                calculated=score.calculated,
+                capped=score.capped,
+                capped_by=score.capped_by,
+                caps=tuple(
+                    [
+                        Cap(gate=gate.code, at_most=gate.caps.dimensions[plan.id])
+                        for gate in blocking
+                        if plan.id in gate.caps.dimensions
+                    ]
+                ),
+                weight=float(score.weight),
+                share=settle(100 * score.weight / total) if score.calculated is not None else 0.0,
+            )
+        )
+    return tuple(receipts)
+
+
+def _blocking(state: Evaluation) -> list[Gate]:
+    return [p.gate for p in state.program.gates if state.outcomes[p.gate.code] == "block"]
+
+
+def _overall_caps(state: Evaluation) -> tuple[Cap, ...]:
+    return tuple(
+        [
+            Cap(gate=gate.code, at_most=gate.caps.overall)
+            for gate in _blocking(state)
+            if gate.caps.overall is not None
+        ]
     )
 
 
-def _gate(state: Evaluation, plan: GatePlan) -> RuleReceipt | None:
-    """The form that is met; for an open gate the form that cannot be told yet."""
-    gate = plan.gate
-    match state.outcomes[gate.code]:
-        case "block":
-            rule = plan.block
-        case "condition":
-            rule = plan.condition
-        case "open":
-            rule = plan.block or plan.condition
-        case _:
-            return None
-    return _fired(state, gate.code, rule, gate.sources) if rule else None
-
-
-def _route(state: Evaluation, plan: RoutePlan, score: RouteScore) -> RouteReceipt:
-    verdict_rules = state.program.verdict_rules
-    fit = plan.fit
-    row = None if score.verdict_rule is None else verdict_rules[score.verdict_rule][1]
-    return RouteReceipt(
-        code=score.code,
-        fit_terms=tuple(
-            Term(of=rule.text, weight=weight, value=rounded(state.number(rule)) or 0.0)
-            for rule, weight in fit.terms
-        ),
-        fit_formula=fit.formula.text if fit.formula else None,
-        fit_limits=tuple(
-            _fired(state, f"at most {fit.limits[i][0]:g}", fit.limits[i][1]) for i in score.limits
-        ),
-        readiness_terms=tuple(
-            Term(of=dimension, weight=weight, value=rounded(capped) or 0.0)
-            for dimension, weight in plan.route.readiness.items()
-            if (capped := state.dimensions[dimension].capped) is not None
-        ),
-        verdict_rule=row.text if row else None,
+def _weight_rules(state: Evaluation) -> tuple[WeightReceipt, ...]:
+    applied = (state.program.weight_rules[i] for i in state.weight_rules)
+    return tuple(
+        [
+            WeightReceipt(
+                rule=weight_rule.id,
+                condition=rule.text,
+                decided_by=decide(state, rule),
+                sources=weight_rule.sources,
+                dimension=weight_rule.dimension,
+                factor=weight_rule.factor,
+            )
+            for weight_rule, rule in applied
+        ]
     )
-
-
-def _priority(state: Evaluation, item: Ranked) -> PriorityReceipt:
-    action, rule = state.program.recommendations[item.position]
-    rules = state.program.questionnaire.recommendation_rules
-    return PriorityReceipt(
-        code=action.code,
-        fired=_fired(state, action.code, rule, action.sources),
-        impact=action.impact,
-        route_weight=item.route_weight,
-        effort_divisor=rules.effort[item.effort] if rules else 1,
-        group=item.group,
-        pulled_by=item.pulled_by,
-    )
-
-
-def _readable(reading: Reading) -> Value:
-    """Answers as given; scores and other computed numbers as they are printed."""
-    if reading.state is State.NO_VALUE and isinstance(reading.value, float):
-        return rounded(reading.value)
-    return reading.value

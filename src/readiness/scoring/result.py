@@ -7,25 +7,30 @@ from the unrounded value. A score is `None` when nothing could be scored.
 
 from typing import Literal
 
-from readiness.scoring.answers import AnswerState
-from readiness.scoring.parts import Part
+from readiness.scoring.parts import Part, made_part
+from readiness.scoring.receipt_parts import Receipt
 from readiness.scoring.rules import Effort, Severity
 
 Outcome = Literal["block", "condition", "open", "clear"]
 Verdict = Literal["go", "pilot", "prepare", "blocked", "not_a_fit"]
+Mode = Literal["full", "quick"]
+Certainty = Literal["firm", "provisional"]
 
 
-class Range(Part):
-    """Lowest and highest value the unknown answers leave possible."""
+@made_part
+class Range:
+    """Lowest and highest value over every way to complete the answers, one decimal as scores."""
 
     low: float
     high: float
 
 
-class DimensionResult(Part):
+@made_part
+class DimensionResult:
     """One dimension; `weight` is its effective weight in the overall score, in per cent.
 
-    `confidence` is answered weight / applicable weight, 0-1, `None` when nothing applies.
+    `confidence` is answered weight / applicable weight, 0-1, `None` when nothing applies. The
+    level is firm when it is the only possible one; a possible level `None`: it may have no score.
     """
 
     code: str
@@ -35,13 +40,17 @@ class DimensionResult(Part):
     whole_score: int | None
     whole_calculated_score: int | None
     score_range: Range | None = None
+    calculated_range: Range | None = None
     level: int | None
+    certainty: Certainty | None = None
+    possible_levels: tuple[int | None, ...] | None = None
     confidence: float | None
     insufficient_evidence: bool
     weight: float
 
 
-class GateResult(Part):
+@made_part
+class GateResult:
     """One gate; `questions` are those its rule reads, `unknown` those answered "don't know".
 
     `notes` are the ids of the notes that apply; `repairs` the recommendations that fired for it.
@@ -49,6 +58,7 @@ class GateResult(Part):
 
     code: str
     outcome: Outcome
+    possible_outcomes: tuple[Outcome, ...] | None = None
     severity: Severity
     questions: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -56,7 +66,8 @@ class GateResult(Part):
     repairs: tuple[str, ...]
 
 
-class FindingResult(Part):
+@made_part
+class FindingResult:
     """A finding that was made, with the questions that show it."""
 
     code: str
@@ -64,7 +75,8 @@ class FindingResult(Part):
     questions: tuple[str, ...]
 
 
-class DisagreementResult(Part):
+@made_part
+class DisagreementResult:
     """A question on which owner and second respondent differ; values and gap are 0-4."""
 
     code: str
@@ -74,23 +86,32 @@ class DisagreementResult(Part):
     gap: int
 
 
-class RouteResult(Part):
-    """One route; `standing` says whether it is primary, next, a close alternative or the base."""
+@made_part
+class RouteResult:
+    """One route; `standing` says whether it is primary, next, a close alternative or the base.
+
+    A possible verdict `None`: the answers may leave it without one.
+    """
 
     code: str
     fit: float | None
+    fit_range: Range | None = None
     readiness: float | None
+    readiness_range: Range | None = None
     index: float | None
+    index_range: Range | None = None
     whole_fit: int | None
     whole_readiness: int | None
     whole_index: int | None
     verdict: Verdict | None
+    possible_verdicts: tuple[Verdict | None, ...] | None = None
     blocked_by: tuple[str, ...]
     conditions: tuple[str, ...]
     standing: Literal["primary", "close_alternative", "next", "base", "other"]
 
 
-class VariantResult(Part):
+@made_part
+class VariantResult:
     """A route under another arrangement; `findings` are those that arise only there."""
 
     code: str
@@ -105,7 +126,8 @@ class VariantResult(Part):
     findings: tuple[str, ...]
 
 
-class RecommendationResult(Part):
+@made_part
+class RecommendationResult:
     """An action that fired.
 
     `rank` counts from 1 over report and annex; `window` is the plan's window in months, never
@@ -128,130 +150,75 @@ class RecommendationResult(Part):
     window: str
 
 
-class AnswerReceipt(Part):
-    """One answer as the rules read it.
+@made_part
+class NextQuestion:
+    """A question that is unanswered or unknown, and what its answer is expected to settle.
 
-    `value` is 0-4 for scored questions and the profile value otherwise; `figure` is the number as
-    typed; `points` are those won in the dimension's mean of 0-100, `lost` those missing to the
-    best answer.
+    `gain` = `narrowing` + 5 x `gates` + 5 x `verdicts`: by how many points the range of the overall
+    score narrows, how many gates and how many verdicts of routes are decided. Each is the mean over
+    the values the question can take, all taken as equally likely.
     """
 
     code: str
     id: str
-    state: AnswerState
-    value: int | float | bool | str | tuple[str, ...] | None
-    figure: float | None = None
-    items: tuple[str, ...] | None = None
-    estimated: bool = False
-    reason: str | None = None
-    weight: int | None = None
-    points: float | None = None
-    lost: float | None = None
+    gain: float
+    narrowing: float
+    gates: float
+    verdicts: float
 
 
-class DecidingPart(Part):
-    """A comparison that decided a rule, and the answers it read: question id → value read."""
+@made_part
+class NotAssessed:
+    """What a quick scan cannot say about a gate: all of it, or what rests on these questions."""
 
-    text: str
-    read: dict[str, int | float | bool | str | tuple[str, ...] | None]
-
-
-class RuleReceipt(Part):
-    """Why a rule fired: its id, its condition's text, and what decided it."""
-
-    rule: str
-    condition: str
-    decided_by: tuple[DecidingPart, ...]
-    sources: tuple[str, ...] = ()
-
-
-class DimensionReceipt(Part):
-    """How a dimension's score came about; weights are sums over scored questions."""
-
-    id: str
-    scored_weight: int
-    applicable_weight: int
-    answered_weight: int
-    capped_by: tuple[str, ...]
-
-
-class Term(Part):
-    """One term of a weighted mean."""
-
-    of: str
-    weight: float
-    value: float
-
-
-class RouteReceipt(Part):
-    """Term by term how fit and readiness came about and which limits and verdict row applied."""
-
-    code: str
-    fit_terms: tuple[Term, ...]
-    fit_formula: str | None
-    fit_limits: tuple[RuleReceipt, ...]
-    readiness_terms: tuple[Term, ...]
-    verdict_rule: str | None
-
-
-class PriorityReceipt(Part):
-    """Why a recommendation fired and stands where it stands.
-
-    `group`: 1 repairs a blocking gate, 2 repairs a gate in condition form, 3 the rest; `pulled_by`
-    is the recommendation that pulled it forward as its prerequisite.
-    """
-
-    code: str
-    fired: RuleReceipt
-    impact: int
-    route_weight: float
-    effort_divisor: int
-    group: int
-    pulled_by: str | None
-
-
-class Receipt(Part):
-    """How each number came about, down to answers, rule text and sources."""
-
-    answers: tuple[AnswerReceipt, ...]
-    dimensions: tuple[DimensionReceipt, ...]
-    overall_terms: tuple[Term, ...]
-    overall_capped_by: tuple[str, ...]
-    weight_rules: tuple[RuleReceipt, ...]
-    gates: tuple[RuleReceipt, ...]
-    findings: tuple[RuleReceipt, ...]
-    routes: tuple[RouteReceipt, ...]
-    recommendations: tuple[PriorityReceipt, ...]
+    gate: str
+    whole: bool
+    questions: tuple[str, ...]
 
 
 class Result(Part):
     """A scored set of answers. Deterministic: same questionnaire, same answers, same bytes.
 
     `missing` lists the applicable questions without any answer; `complete` is true when there are
-    none. `ignored` lists answers to questions that were not asked. `score_range` and `plan` are
-    filled by the range and plan computations.
+    none. `ignored` lists answers to questions that were not asked.
+
+    What is still open is filled by `live_result()` and `None` otherwise: every `..._range`,
+    `possible_...` and `certainty`, `open_findings` (which may still be made or taken back), the
+    `next_questions` that settle most, and `settled`: no further answer can change the level or the
+    primary route. A range is `None` too where there is no number or no bound.
+
+    `not_assessed` are the gates of which a quick scan knows not enough.
     """
 
     questionnaire: str
     questionnaire_digest: str
+    mode: Mode = "full"
     complete: bool
     missing: tuple[str, ...]
     ignored: tuple[str, ...]
     score: float | None
     calculated_score: float | None
     score_range: Range | None = None
+    calculated_range: Range | None = None
     level: int | None
+    certainty: Certainty | None = None
+    possible_levels: tuple[int | None, ...] | None = None
+    settled: bool | None = None
     coverage: float | None
     dimensions: tuple[DimensionResult, ...]
     gates: tuple[GateResult, ...]
+    not_assessed: tuple[NotAssessed, ...] = ()
     findings: tuple[FindingResult, ...]
+    open_findings: tuple[str, ...] | None = None
     disagreements: tuple[DisagreementResult, ...]
     routes: tuple[RouteResult, ...]
     primary_route: str | None
+    possible_primary_routes: tuple[str, ...] | None = None
     next_routes: tuple[str, ...]
     close_alternatives: tuple[str, ...]
     variants: tuple[VariantResult, ...]
     recommendations: tuple[RecommendationResult, ...]
     not_relevant: tuple[RecommendationResult, ...]
+    next_questions: tuple[NextQuestion, ...] | None = None
     plan: None = None
     receipt: Receipt

@@ -6,8 +6,10 @@ halves up, each from the unrounded value: rounding 69.46 twice would print 70.
 """
 
 import math
+from functools import lru_cache
 
 NOISE_DECIMALS = 10
+_SCALES = (1.0, 10.0, 100.0, 1000.0, 10_000.0)
 
 
 def settle(value: float) -> float:
@@ -15,12 +17,13 @@ def settle(value: float) -> float:
     return round(value, NOISE_DECIMALS)
 
 
+@lru_cache(maxsize=8192)  # a score is printed in a dozen places of its result
 def rounded(value: float | None, decimals: int = 1) -> float | None:
     """Round half up for output; `None` stays `None`."""
     if value is None:
         return None
-    scale = 10.0**decimals
-    return math.floor(settle(value * scale) + 0.5) / scale
+    scale = _SCALES[decimals]
+    return math.floor(round(value * scale, NOISE_DECIMALS) + 0.5) / scale
 
 
 def whole(value: float | None) -> int | None:

@@ -1,6 +1,6 @@
 """Routes: fit, readiness, verdict, and which one is primary or next."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from readiness.scoring.evaluation import Evaluation
@@ -13,7 +13,7 @@ from readiness.scoring.rules import RouteRules
 _NO_STATES = (State.NO_VALUE,) * len(VERDICT_INPUTS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RouteScore:
     """One route judged, unrounded; `limits` and `verdict_rule` are positions in their tables."""
 
@@ -55,16 +55,9 @@ def judge_route(state: Evaluation, plan: RoutePlan, left_out: Collection[str] = 
     readiness = _readiness(state, plan, left_out)
     blocked_by, conditions = _gates(state.outcomes, plan)
     verdict, row = _verdict(state.program, fit, readiness, blocked_by, conditions)
+    index = _index(state.program.questionnaire.route_rules, fit, readiness)
     return RouteScore(
-        code=plan.route.code,
-        fit=fit,
-        limits=limits,
-        readiness=readiness,
-        index=_index(state.program.questionnaire.route_rules, fit, readiness),
-        verdict=verdict,
-        verdict_rule=row,
-        blocked_by=blocked_by,
-        conditions=conditions,
+        plan.route.code, fit, limits, readiness, index, verdict, row, blocked_by, conditions
     )
 
 
@@ -101,56 +94,50 @@ def place_routes(rules: RouteRules, scores: Mapping[str, RouteScore]) -> Standin
     return Standing(primary=first.code, next=following, close=close)
 
 
-def gates_in_force(outcomes: Mapping[str, str], plan: RoutePlan, form: str) -> Iterable[str]:
-    """Gates whose outcome is `form` and which stop or condition the route in that form."""
-    for code, use in plan.route.gates.items():
-        if outcomes[code] == form and not (form == "condition" and use == "conditions_on_block"):
-            yield code
-
-
 def _fit(state: Evaluation, plan: FitPlan) -> tuple[float | None, tuple[int, ...]]:
     fit = state.number(plan.formula) if plan.formula else _weighted_fit(state, plan.terms)
     if fit is None:
         return None, ()
-    applied = [i for i, (_, rule) in enumerate(plan.limits) if state.run(rule) is True]
-    return settle(min([fit, *(plan.limits[i][0] for i in applied)])), tuple(applied)
+    applied: list[int] = []
+    for position, (at_most, rule) in enumerate(plan.limits):
+        if rule.run(state.values, state.states) is True:
+            applied.append(position)
+            fit = min(fit, at_most)
+    return settle(fit), tuple(applied)
 
 
 def _weighted_fit(state: Evaluation, terms: Sequence[tuple[Rule, int]]) -> float | None:
     total = 0.0
+    weights = 0
     for rule, weight in terms:
         value = state.number(rule)
         if value is None:
             return None
         total += weight * value
-    return total / sum(weight for _, weight in terms)
+        weights += weight
+    return total / weights
 
 
 def _readiness(state: Evaluation, plan: RoutePlan, left_out: Collection[str]) -> float | None:
-    terms = [
-        (weight, state.dimensions[dimension].capped)
-        for dimension, weight in plan.route.readiness.items()
-        if dimension not in left_out
-    ]
-    known = [(weight, score) for weight, score in terms if score is not None]
-    if not known:
-        return None
-    return settle(sum(w * s for w, s in known) / sum(w for w, _ in known))
+    total = 0.0
+    weights = 0
+    for dimension, weight in plan.route.readiness.items():
+        score = state.dimensions[dimension].capped
+        if score is not None and dimension not in left_out:
+            total += weight * score
+            weights += weight
+    return settle(total / weights) if weights else None
 
 
 def _gates(outcomes: Mapping[str, str], plan: RoutePlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Gates that stop the route and that condition it, in the questionnaire's order."""
     blocked: list[str] = []
     conditions: list[str] = []
-    uses = plan.route.gates
-    for code, outcome in outcomes.items():
-        use = uses.get(code)
-        if use == "blocks" and outcome == "block":
-            blocked.append(code)
-        elif (
-            (use == "blocks" and outcome == "condition")
-            or (use == "conditions" and outcome in ("block", "condition"))
-            or (use == "conditions_on_block" and outcome == "block")
-        ):
+    for code, use in plan.gates:
+        outcome = outcomes[code]
+        if outcome == "block":
+            (blocked if use == "blocks" else conditions).append(code)
+        elif outcome == "condition" and use != "conditions_on_block":
             conditions.append(code)
     return tuple(blocked), tuple(conditions)
 

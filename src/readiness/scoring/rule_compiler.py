@@ -8,6 +8,7 @@ from readiness.scoring.expressions import (
     Node,
     Path,
     Type,
+    compile_decider,
     compile_expression,
     identifiers,
     leaves,
@@ -15,7 +16,8 @@ from readiness.scoring.expressions import (
     parse_formula,
     source_text,
 )
-from readiness.scoring.plans import Rule
+from readiness.scoring.limits import MAX_PROBLEMS, MAX_RULE_CHARACTERS, too_large
+from readiness.scoring.plans import LeafPlan, NamedSlots, Rule
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import (
     BEST_VALUE,
@@ -29,12 +31,16 @@ from readiness.scoring.questions import (
 
 
 class RuleCompiler:
-    """Gives every declared name a slot, compiles rules that read them, gathers the problems."""
+    """Gives every declared name a slot, compiles rules that read them, gathers the problems.
+
+    After `MAX_PROBLEMS`, or beyond `MAX_RULE_CHARACTERS` of all rules, no more rules are read.
+    """
 
     def __init__(self) -> None:
         self.slots: dict[str, int] = {}
         self.problems: list[Problem] = []
         self._declared: dict[str, Declaration] = {}
+        self._characters = 0
 
     def declare(self, name: str, declaration: Declaration) -> int:
         """Make a name readable from here on and return its slot."""
@@ -43,6 +49,8 @@ class RuleCompiler:
 
     def condition(self, source: Condition, path: Path) -> Rule:
         """Compile a condition; with problems it is one that is never true."""
+        if self._gives_up(source, path):
+            return self._rule(None, (), path)
         node, errors = parse_condition(source, self._declared)
         return self._rule(node, errors, path)
 
@@ -52,8 +60,23 @@ class RuleCompiler:
 
     def formula(self, source: str, path: Path) -> Rule:
         """Compile a formula; with problems it gives no number."""
+        if self._gives_up(source, path):
+            return self._rule(None, (), path)
         node, errors = parse_formula(source, self._declared)
         return self._rule(node, errors, path)
+
+    def _gives_up(self, source: Condition, path: Path) -> bool:
+        """Whether there is too much to read; the problem is reported once."""
+        before, self._characters = self._characters, self._characters + len(str(source))
+        if before <= MAX_RULE_CHARACTERS < self._characters:
+            self.problems.append(
+                too_large(
+                    "all conditions and formulas up to here have more than "
+                    f"{MAX_RULE_CHARACTERS:,} characters",
+                    path,
+                )
+            )
+        return self._characters > MAX_RULE_CHARACTERS or len(self.problems) >= MAX_PROBLEMS
 
     def _rule(self, node: Node | None, errors: Iterable[ExpressionError], path: Path) -> Rule:
         self.problems.extend(
@@ -72,10 +95,17 @@ class RuleCompiler:
         return Rule(
             node=node,
             reads=tuple(self.slots[name] for name in identifiers(node)),
+            named=self._named(node),
             run=compile_expression(node, self.slots),
+            decide=compile_decider(node, self.slots),
             text=source_text(node),
-            leaf_texts={id(leaf): source_text(leaf) for leaf in leaves(node)},
+            leaves={
+                id(leaf): LeafPlan(source_text(leaf), self._named(leaf)) for leaf in leaves(node)
+            },
         )
+
+    def _named(self, node: Node) -> NamedSlots:
+        return tuple((name, self.slots[name]) for name in identifiers(node))
 
 
 def number(low: float | None = None, high: float | None = None) -> Declaration:

@@ -1,10 +1,10 @@
 """Routes under another arrangement: recomputed verdicts that are printed, never chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from readiness.scoring.answers import Answers
+from readiness.scoring.answers import Answer, Answers
 from readiness.scoring.evaluation import Evaluation, evaluate
-from readiness.scoring.reading import read_answers
 from readiness.scoring.routes import RouteScore, judge_route
 from readiness.scoring.rules import Variant
 
@@ -21,17 +21,20 @@ class VariantScore:
 def judge_variants(state: Evaluation, answers: Answers) -> tuple[VariantScore, ...]:
     """Recompute the route of every variant whose condition holds."""
     return tuple(
-        _judge(state, answers, variant)
-        for variant, rule in state.program.variants
+        _judge(state, answers, variant, assumed)
+        for (variant, rule), assumed in zip(
+            state.program.variants, state.program.assumed, strict=True
+        )
         if state.run(rule) is True
     )
 
 
-def _judge(state: Evaluation, answers: Answers, variant: Variant) -> VariantScore:
+def _judge(
+    state: Evaluation, answers: Answers, variant: Variant, assumed: Mapping[str, Answer]
+) -> VariantScore:
     if not variant.verdict:
         return VariantScore(variant, None, ())
     program = state.program
-    assumed = read_answers(program.questionnaire, variant.assume).given
     changed = Answers({**answers.given, **assumed}, answers.second_opinions)
     other = evaluate(program, changed, variant.ignore_gates)
     plan = next(plan for plan in program.routes if plan.route.code == variant.route)

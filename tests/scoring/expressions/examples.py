@@ -11,11 +11,11 @@ from readiness.scoring.expressions import (
     Type,
     Value,
     compile_expression,
-    evaluate,
     identifiers,
     parse_condition,
     parse_formula,
 )
+from tests.scoring.expressions.explaining import evaluate
 
 SCALE = Declaration(Type.NUMBER, low=0, high=4, is_question=True)
 PERCENTAGE = Declaration(Type.NUMBER, low=0, high=100)

@@ -9,12 +9,12 @@ from readiness.scoring.expressions import (
     Node,
     Parsed,
     compile_expression,
-    evaluate,
     identifiers,
     parse_condition,
     parse_formula,
     source_text,
 )
+from tests.scoring.expressions.explaining import evaluate
 from tests.scoring.expressions.random_expressions import (
     DECLARATIONS,
     Sample,

@@ -3,14 +3,13 @@
 import pytest
 
 from readiness.scoring.expressions import (
-    Evaluation,
     Reading,
     State,
     Value,
-    evaluate,
     source_text,
 )
 from tests.scoring.expressions.examples import condition, formula
+from tests.scoring.expressions.explaining import Evaluation, evaluate
 
 
 def explained(node_source: object, **values: Value) -> tuple[Value, list[str]]:

@@ -10,12 +10,12 @@ from readiness.scoring.expressions import (
     Reading,
     State,
     Type,
-    evaluate,
     parse_formula,
 )
 from readiness.scoring.expressions.checker import Checker
 from readiness.scoring.expressions.errors import ErrorLog
 from readiness.scoring.expressions.intervals import UNBOUNDED, Interval, combined, decided
+from tests.scoring.expressions.explaining import evaluate
 from tests.scoring.expressions.random_expressions import (
     COMPARISONS,
     DECLARATIONS,

@@ -4,10 +4,10 @@ Pure and self-contained: no I/O, no clock, nothing of the product is imported. T
 described for authors in docs/rules-language.md.
 """
 
-from readiness.scoring.expressions.closures import Evaluator, compile_expression
 from readiness.scoring.expressions.declarations import Declaration, Type
 from readiness.scoring.expressions.errors import Code, ExpressionError, Path, Span
-from readiness.scoring.expressions.explanation import DecidingLeaf, Evaluation, evaluate
+from readiness.scoring.expressions.explanation import Decider, compile_decider
+from readiness.scoring.expressions.generated import compile_expression
 from readiness.scoring.expressions.nodes import (
     And,
     AnswerTest,
@@ -29,7 +29,7 @@ from readiness.scoring.expressions.nodes import (
 )
 from readiness.scoring.expressions.printer import source_text
 from readiness.scoring.expressions.reader import Parsed, parse_condition, parse_formula
-from readiness.scoring.expressions.values import Lookup, Reading, State, Value
+from readiness.scoring.expressions.values import Evaluator, Reading, State, Value
 
 __all__ = [
     "And",
@@ -41,14 +41,12 @@ __all__ = [
     "Conditional",
     "Constant",
     "ConstantList",
-    "DecidingLeaf",
+    "Decider",
     "Declaration",
-    "Evaluation",
     "Evaluator",
     "ExpressionError",
     "Identifier",
     "Leaf",
-    "Lookup",
     "Membership",
     "Negative",
     "Node",
@@ -61,8 +59,8 @@ __all__ = [
     "State",
     "Type",
     "Value",
+    "compile_decider",
     "compile_expression",
-    "evaluate",
     "identifiers",
     "leaves",
     "parse_condition",

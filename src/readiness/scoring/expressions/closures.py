@@ -1,4 +1,4 @@
-"""Nodes into nested closures: the fast back end. No source is generated and nothing is exec'd."""
+"""Nodes into nested closures: the back end of the receipt. Nothing is generated here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -26,18 +26,15 @@ from readiness.scoring.expressions.nodes import (
     Not,
     Or,
 )
-from readiness.scoring.expressions.values import State, Value
+from readiness.scoring.expressions.values import Evaluator, State
 
-Evaluator: TypeAlias = Callable[[Sequence[Value], Sequence[State]], Value]
 _Closure: TypeAlias = Callable[[Sequence[Any], Sequence[State]], Any]
 
 
-def compile_expression(node: Node, slots: Mapping[str, int]) -> Evaluator:
-    """A function of (values, states) that gives the value of the expression, None if missing.
+def compile_closures(node: Node, slots: Mapping[str, int]) -> Evaluator:
+    """The same function as `compile_expression` gives, made of one closure a node.
 
-    `slots` maps every identifier of the node to its index in both sequences. Values are of the
-    declared type (truth values real bools, numbers finite) or None. Raises KeyError for an
-    identifier without a slot.
+    Slower to run and quicker to make: for what receipts evaluate once.
     """
     return _compiled(node, slots)
 
@@ -57,7 +54,8 @@ def _identifier(node: Identifier, slots: Mapping[str, int]) -> _Closure:
 
 
 def _answer_test(node: AnswerTest, slots: Mapping[str, int]) -> _Closure:
-    slot, true_states = slots[node.question.name], ANSWER_TESTS[node.function]
+    slot = slots[node.question.name]
+    true_states = tuple(ANSWER_TESTS[node.function])  # a set would hash the state, which is slow
     return lambda _values, states: states[slot] in true_states
 
 

@@ -1,11 +1,11 @@
 """What can be wrong with an expression, and how all of it is collected."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, NoReturn, TypeAlias
 
+from readiness.scoring.expressions.likeness import closest
 from readiness.scoring.expressions.limits import MAX_ERRORS
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -105,5 +105,5 @@ def quoted(text: str) -> str:
 
 def did_you_mean(name: str, candidates: Iterable[str], otherwise: str) -> str:
     """A remedy that names the candidate most like `name`, or `otherwise` if none is close."""
-    close = difflib.get_close_matches(name, sorted(candidates), n=1)
-    return f"Did you mean {quoted(close[0])}?" if close else otherwise
+    close = closest(name, candidates)
+    return otherwise if close is None else f"Did you mean {quoted(close)}?"

@@ -1,15 +1,9 @@
-"""The tree walk: the value of an expression together with the leaves that decided it."""
+"""The value of an expression together with the leaves that decided it, compiled to closures."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
-from readiness.scoring.expressions.functions import (
-    ANSWER_TESTS,
-    ARITHMETIC,
-    COMPARISONS,
-    REDUCERS,
-    Reducer,
-)
+from readiness.scoring.expressions.closures import compile_closures
 from readiness.scoring.expressions.nodes import (
     And,
     AnswerTest,
@@ -18,7 +12,6 @@ from readiness.scoring.expressions.nodes import (
     Comparison,
     Conditional,
     Constant,
-    ConstantList,
     Identifier,
     Leaf,
     Membership,
@@ -26,154 +19,132 @@ from readiness.scoring.expressions.nodes import (
     Node,
     Not,
     Or,
-    identifiers,
 )
-from readiness.scoring.expressions.values import Lookup, Reading, Value
+from readiness.scoring.expressions.values import State, Value
+
+Decided: TypeAlias = tuple[Any, tuple[Leaf, ...]]
+"""A value (None is missing) and the leaves that decided it, in the order written."""
+
+Decider: TypeAlias = Callable[[Sequence[Value], Sequence[State]], Decided]
 
 
-class DecidingLeaf(NamedTuple):
-    """One line of a receipt: a leaf, what it came to, and what its identifiers stood for."""
+def compile_decider(node: Node, slots: Mapping[str, int]) -> Decider:
+    """A function of (values, states) that gives the expression's value and what decided it.
 
-    node: Leaf
-    value: Value
-    readings: tuple[tuple[str, Reading], ...]
-
-
-class Evaluation(NamedTuple):
-    """A value (None is missing) and the leaves that decided it, in the order written."""
-
-    value: Value
-    leaves: tuple[DecidingLeaf, ...]
-
-
-def evaluate(node: Node, lookup: Lookup) -> Evaluation:
-    """Evaluates by walking the tree; gives the same value as the compiled expression.
-
-    Deciding are: for a false `&&` its false operands, for a true `||` its true ones, for a
-    missing value the operands that are missing, for `?:` the condition and the result taken, for
-    `coalesce` the arguments looked at; everything otherwise.
+    The value is that of the compiled expression. Deciding are: for a false `&&` its false
+    operands, for a true `||` its true ones, for a missing value the operands that are missing, for
+    `?:` the condition and the result taken, for `coalesce` the arguments looked at; everything
+    otherwise. Raises KeyError for an identifier without a slot.
     """
-    value, decisive = _walk(node, lookup)
-    return Evaluation(value, tuple(_explained(leaf, outcome, lookup) for leaf, outcome in decisive))
+    return _DECIDERS[type(node)](node, slots)
 
 
-_Walked: TypeAlias = tuple[Any, Sequence[tuple[Leaf, Value]]]
+def _constant(node: Constant, _slots: Mapping[str, int]) -> Decider:
+    decided: Decided = (node.value, ())
+    return lambda _values, _states: decided
 
 
-def _explained(leaf: Leaf, value: Value, lookup: Lookup) -> DecidingLeaf:
-    readings = tuple([(name, lookup(name)) for name in identifiers(leaf)])
-    return DecidingLeaf(leaf, value, readings)
+def _leaf(node: Leaf, slots: Mapping[str, int]) -> Decider:
+    run, leaves = compile_closures(node, slots), (node,)
+    return lambda values, states: (run(values, states), leaves)
 
 
-def _walk(node: Node, lookup: Lookup) -> _Walked:
-    return _WALKS[type(node)](node, lookup)
+def _not(node: Not, slots: Mapping[str, int]) -> Decider:
+    operand = compile_decider(node.operand, slots)
+
+    def negated(values: Sequence[Value], states: Sequence[State]) -> Decided:
+        value, leaves = operand(values, states)
+        return None if value is None else not value, leaves
+
+    return negated
 
 
-def _constant(node: Constant, _lookup: Lookup) -> _Walked:
-    return node.value, ()
-
-
-def _identifier(node: Identifier, lookup: Lookup) -> _Walked:
-    value = lookup(node.name).value
-    return value, ((node, value),)
-
-
-def _answer_test(node: AnswerTest, lookup: Lookup) -> _Walked:
-    value = lookup(node.question.name).state in ANSWER_TESTS[node.function]
-    return value, ((node, value),)
-
-
-def _comparison(node: Comparison, lookup: Lookup) -> _Walked:
-    left, right = _value(node.left, lookup), _value(node.right, lookup)
-    missing = left is None or right is None
-    value = None if missing else COMPARISONS[node.operator](left, right)
-    return value, ((node, value),)
-
-
-def _membership(node: Membership, lookup: Lookup) -> _Walked:
-    element, members = _value(node.element, lookup), _members(node.members, lookup)
-    value = None if element is None or members is None else element in members
-    return value, ((node, value),)
-
-
-def _value(node: Node, lookup: Lookup) -> Any:
-    value, _ = _walk(node, lookup)
-    return value
-
-
-def _members(members: ConstantList | Identifier, lookup: Lookup) -> Any:
-    if isinstance(members, Identifier):
-        return lookup(members.name).value
-    return [constant.value for constant in members.constants]
-
-
-def _not(node: Not, lookup: Lookup) -> _Walked:
-    value, decisive = _walk(node.operand, lookup)
-    return None if value is None else not value, decisive
-
-
-def _negative(node: Negative, lookup: Lookup) -> _Walked:
-    value, decisive = _walk(node.operand, lookup)
-    return None if value is None else -value, decisive
-
-
-def _logic(node: And | Or, lookup: Lookup) -> _Walked:
+def _logic(node: And | Or, slots: Mapping[str, int]) -> Decider:
     decisive = isinstance(node, Or)
-    operands = [_walk(operand, lookup) for operand in node.operands]
-    for outcome in (decisive, None):
-        deciding = [operand for operand in operands if operand[0] is outcome]
-        if deciding:
-            return outcome, _all_leaves(deciding)
-    return not decisive, _all_leaves(operands)
+    operands = [compile_decider(operand, slots) for operand in node.operands]
+
+    def logic(values: Sequence[Value], states: Sequence[State]) -> Decided:
+        found = [operand(values, states) for operand in operands]
+        outcomes = [value for value, _ in found]
+        if decisive in outcomes:
+            outcome: bool | None = decisive
+        else:
+            outcome = None if None in outcomes else not decisive
+        return outcome, tuple(
+            leaf for value, leaves in found if value is outcome for leaf in leaves
+        )
+
+    return logic
 
 
-def _arithmetic(node: Arithmetic, lookup: Lookup) -> _Walked:
-    operands = [_walk(node.left, lookup), _walk(node.right, lookup)]
-    return _combined(operands, lambda numbers: ARITHMETIC[node.operator](*numbers))
+def _combination(node: Negative | Arithmetic | Call, slots: Mapping[str, int]) -> Decider:
+    """Missing as soon as an operand is; `count` never is."""
+    run = compile_closures(node, slots)
+    operands = [compile_decider(operand, slots) for operand in _operands(node)]
+    counts = isinstance(node, Call) and node.function == "count"
+
+    def combination(values: Sequence[Value], states: Sequence[State]) -> Decided:
+        found = [operand(values, states) for operand in operands]
+        missing = [] if counts else [part for part in found if part[0] is None]
+        return run(values, states), _all_leaves(missing or found)
+
+    return combination
 
 
-def _conditional(node: Conditional, lookup: Lookup) -> _Walked:
-    chosen, condition = _walk(node.condition, lookup)
-    if chosen is None:
-        return None, condition
-    value, decisive = _walk(node.then if chosen else node.otherwise, lookup)
-    return value, (*condition, *decisive)
+def _operands(node: Negative | Arithmetic | Call) -> Sequence[Node]:
+    match node:
+        case Negative():
+            return (node.operand,)
+        case Arithmetic():
+            return (node.left, node.right)
+        case _:
+            return node.arguments
 
 
-def _call(node: Call, lookup: Lookup) -> _Walked:
-    operands = [_walk(argument, lookup) for argument in node.arguments]
-    if node.function == "count":
-        return float(sum(value is True for value, _ in operands)), _all_leaves(operands)
-    if node.function == "coalesce":
-        preferred, default = operands
-        if preferred[0] is not None:
-            return preferred
-        return default[0], _all_leaves(operands)
-    return _combined(operands, REDUCERS[node.function])
+def _conditional(node: Conditional, slots: Mapping[str, int]) -> Decider:
+    condition = compile_decider(node.condition, slots)
+    then, otherwise = compile_decider(node.then, slots), compile_decider(node.otherwise, slots)
+
+    def conditional(values: Sequence[Value], states: Sequence[State]) -> Decided:
+        chosen, leaves = condition(values, states)
+        if chosen is None:
+            return None, leaves
+        value, taken = (then if chosen else otherwise)(values, states)
+        return value, leaves + taken
+
+    return conditional
 
 
-def _combined(operands: Sequence[_Walked], combine: Reducer) -> _Walked:
-    missing = [operand for operand in operands if operand[0] is None]
-    if missing:
-        return None, _all_leaves(missing)
-    return combine([value for value, _ in operands]), _all_leaves(operands)
+def _call(node: Call, slots: Mapping[str, int]) -> Decider:
+    if node.function != "coalesce":
+        return _combination(node, slots)
+    preferred, default = (compile_decider(argument, slots) for argument in node.arguments)
+
+    def coalesce(values: Sequence[Value], states: Sequence[State]) -> Decided:
+        value, leaves = preferred(values, states)
+        if value is not None:
+            return value, leaves
+        value, taken = default(values, states)
+        return value, leaves + taken
+
+    return coalesce
 
 
-def _all_leaves(operands: Sequence[_Walked]) -> Sequence[tuple[Leaf, Value]]:
-    return [leaf for _, leaves in operands for leaf in leaves]
+def _all_leaves(parts: Iterable[Decided]) -> tuple[Leaf, ...]:
+    return tuple([leaf for _, leaves in parts for leaf in leaves])
 
 
-_WALKS: Mapping[type, Callable[[Any, Lookup], _Walked]] = {
+_DECIDERS: Mapping[type, Callable[[Any, Mapping[str, int]], Decider]] = {
     Constant: _constant,
-    Identifier: _identifier,
-    AnswerTest: _answer_test,
-    Comparison: _comparison,
-    Membership: _membership,
+    Identifier: _leaf,
+    AnswerTest: _leaf,
+    Comparison: _leaf,
+    Membership: _leaf,
     Not: _not,
-    Negative: _negative,
+    Negative: _combination,
     And: _logic,
     Or: _logic,
-    Arithmetic: _arithmetic,
+    Arithmetic: _combination,
     Conditional: _conditional,
     Call: _call,
 }

@@ -1,6 +1,6 @@
 """What identifiers stand for while an expression is evaluated."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
@@ -28,4 +28,5 @@ class Reading(NamedTuple):
     state: State = State.NO_VALUE
 
 
-Lookup: TypeAlias = Callable[[str], Reading]
+Evaluator: TypeAlias = Callable[[Sequence[Value], Sequence[State]], Value]
+"""A compiled expression: values and states by slot in, its value out."""

@@ -1,0 +1,99 @@
+"""Which question to ask next: the one whose answer is expected to settle most."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readiness.scoring.answers import Answer, AnswerState
+from readiness.scoring.expressions import State, Value
+from readiness.scoring.expressions.possible_values import GIVEN_STATES, Possible, interval_of
+from readiness.scoring.questions import MultipleQuestion
+from readiness.scoring.ranges.prospects import is_open
+from readiness.scoring.ranges.state import RangeState
+from readiness.scoring.ranges.study import QuestionStudy, Study
+from readiness.scoring.rounding import settle
+
+POINTS_PER_GATE = 5.0
+POINTS_PER_VERDICT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What the answer to a question is expected to settle, unrounded: see `NextQuestion`."""
+
+    code: str
+    id: str
+    gain: float
+    narrowing: float
+    gates: float
+    verdicts: float
+
+
+def rank_questions(state: RangeState) -> tuple[Gain, ...]:
+    """Return the questions still open, the one that settles most first; ties in the order asked."""
+    ranked = [
+        _expected(state, position, asked)
+        for position, asked in enumerate(state.study.questions)
+        if is_open(state.given[position])
+        and not GIVEN_STATES.isdisjoint(state.prospects[position].possible.states)
+    ]
+    return tuple(sorted(ranked, key=lambda question: -question.gain))
+
+
+def _expected(state: RangeState, position: int, asked: QuestionStudy) -> Gain:
+    """Try the answers, each as often as it stands for a value."""
+    width, gates, verdicts = _open_parts(state)
+    count = 0
+    narrowing = gates_decided = verdicts_decided = 0.0
+    for answer, values in _sample_answers(state.study, asked):
+        trial = _open_parts(state.with_answer(position, answer))
+        count += values
+        narrowing += values * (width - trial[0])
+        gates_decided += values * (gates - trial[1])
+        verdicts_decided += values * (verdicts - trial[2])
+    gain = narrowing + POINTS_PER_GATE * gates_decided + POINTS_PER_VERDICT * verdicts_decided
+    return Gain(
+        code=asked.question.code,
+        id=asked.question.id,
+        gain=settle(gain / count),
+        narrowing=settle(narrowing / count),
+        gates=settle(gates_decided / count),
+        verdicts=settle(verdicts_decided / count),
+    )
+
+
+def _open_parts(state: RangeState) -> tuple[float, int, int]:
+    """Width of the overall range, gates and verdicts not decided."""
+    return (
+        state.overall.width,
+        sum(len(outcomes) > 1 for outcomes in state.outcomes.values()),
+        sum(len(route.verdicts) > 1 for route in state.routes.values()),
+    )
+
+
+def _sample_answers(study: Study, asked: QuestionStudy) -> Iterator[tuple[Answer, int]]:
+    """Yield answers with the number of values each stands for.
+
+    Values that no rule tells apart move a range without changing its width, but for questions that
+    may leave the score: the middle one stands for all. Of figures the ends and the middle are
+    tried, of lists nothing and everything.
+    """
+    figure = 0.0 if State.MEASURED in asked.answers.states else None
+    for value, count in _samples(study, asked):
+        yield Answer(AnswerState.ANSWERED, value=value, figure=figure), count
+
+
+def _samples(study: Study, asked: QuestionStudy) -> list[tuple[Value, int]]:
+    question, answers = asked.question, asked.answers
+    if isinstance(question, MultipleQuestion) and not question.bands:
+        return [((), 1), (tuple(item.id for item in question.items), 1)]
+    if answers.readings is not None:
+        parts = study.deciding.pieces(question.id, answers)
+        return [(part[len(part) // 2], len(part)) for part in map(_values, parts)]
+    figures = interval_of(answers.outcome)
+    if figures is None:
+        return [("", 1)]
+    return [(figure, 1) for figure in (figures.low, sum(figures) / 2, figures.high)]
+
+
+def _values(part: Possible) -> list[Value]:
+    return list(dict.fromkeys(reading.value for reading in part.readings or ()))

@@ -1,0 +1,184 @@
+"""One figure of a questionnaire changed at a time: a weight by a quarter, a threshold by five."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from readiness.scoring.expressions import (
+    And,
+    Comparison,
+    Constant,
+    Identifier,
+    Node,
+    Not,
+    Or,
+    compile_expression,
+    leaves,
+)
+from readiness.scoring.plans import VERDICT_INPUTS, DimensionPlan, Program, Rule
+from readiness.scoring.rules import RouteRules
+
+WEIGHTS_BY: Final = 0.25
+THRESHOLDS_BY: Final = 5.0
+BEST_SCORE: Final = 100
+_UNIT, _LIGHTER, _HEAVIER = 4, 3, 5
+"""Only proportions of weights count: 3 and 5 to 4 are a quarter less and more, in whole numbers."""
+
+_VERDICT_SLOTS = {name: slot for slot, name in enumerate(VERDICT_INPUTS)}
+_SCORES = ("fit", "readiness")
+
+ChangeKind = Literal[
+    "dimension_weight",
+    "question_weight",
+    "level_bound",
+    "verdict_threshold",
+    "primary_fit",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One change: the program and the route rules that have it."""
+
+    kind: ChangeKind
+    name: str
+    value: float
+    to: float
+    program: Program
+    rules: RouteRules | None
+
+
+def trials_of(program: Program) -> Iterator[Trial]:
+    """Yield every change, each as a program and route rules of its own."""
+    yield from _dimension_weights(program)
+    yield from _question_weights(program)
+    yield from _level_bounds(program)
+    rules = program.questionnaire.route_rules
+    if rules is not None:
+        yield from _verdict_thresholds(program, rules)
+        yield from _route_choices(program, rules)
+
+
+def _dimension_weights(program: Program) -> Iterator[Trial]:
+    for plan in program.dimensions:
+        for factor in (_LIGHTER, _HEAVIER):
+            changed = tuple(
+                replace(other, weight=other.weight * (factor if other is plan else _UNIT))
+                for other in program.dimensions
+            )
+            yield Trial(
+                "dimension_weight",
+                plan.id,
+                plan.weight,
+                plan.weight * factor / _UNIT,
+                replace(program, dimensions=changed),
+                program.questionnaire.route_rules,
+            )
+
+
+def _question_weights(program: Program) -> Iterator[Trial]:
+    for position, plan in enumerate(program.dimensions):
+        for slot, weight, _ in plan.members:
+            for factor in (_LIGHTER, _HEAVIER):
+                dimensions = list(program.dimensions)
+                dimensions[position] = _reweighted(plan, slot, factor)
+                yield Trial(
+                    "question_weight",
+                    program.questions[slot].question.id,
+                    weight,
+                    weight * factor / _UNIT,
+                    replace(program, dimensions=tuple(dimensions)),
+                    program.questionnaire.route_rules,
+                )
+
+
+def _reweighted(plan: DimensionPlan, changed: int, factor: int) -> DimensionPlan:
+    members = (
+        (slot, weight * (factor if slot == changed else _UNIT), unknown_is_zero)
+        for slot, weight, unknown_is_zero in plan.members
+    )
+    return replace(plan, members=tuple(members))
+
+
+def _level_bounds(program: Program) -> Iterator[Trial]:
+    """Every bound but the lowest level's; a bound never passes its neighbours."""
+    bounds, levels = program.level_bounds, program.questionnaire.levels
+    for position in range(1, len(bounds)):
+        next_bound = bounds[position + 1] if position + 1 < len(bounds) else float(BEST_SCORE)
+        for step in (-THRESHOLDS_BY, THRESHOLDS_BY):
+            to = min(max(bounds[position] + step, bounds[position - 1]), next_bound)
+            moved = (*bounds[:position], to, *bounds[position + 1 :])
+            yield Trial(
+                "level_bound",
+                levels[position].id,
+                bounds[position],
+                to,
+                replace(program, level_bounds=moved),
+                program.questionnaire.route_rules,
+            )
+
+
+def _verdict_thresholds(program: Program, rules: RouteRules) -> Iterator[Trial]:
+    """Every figure that fit or readiness is compared with, in all rows that have it."""
+    nodes = [rule.node for _, rule in program.verdict_rules if rule is not None]
+    found = dict.fromkeys(threshold for node in nodes for threshold in _thresholds(node))
+    for name, value in found:
+        for to in _moved(value):
+            rows = tuple(
+                (row, rule and _with_threshold(rule, (name, value), to))
+                for row, rule in program.verdict_rules
+            )
+            changed = replace(program, verdict_rules=rows)
+            yield Trial("verdict_threshold", name, value, to, changed, rules)
+
+
+def _thresholds(node: Node) -> Iterator[tuple[str, float]]:
+    for leaf in leaves(node):
+        if isinstance(leaf, Comparison):
+            pair = _compared(leaf)
+            if pair is not None:
+                yield pair
+
+
+def _compared(node: Comparison) -> tuple[str, float] | None:
+    """Name and figure, where fit or readiness is compared with a figure."""
+    for name, figure in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(name, Identifier) and isinstance(figure, Constant) and name.name in _SCORES:
+            return name.name, float(figure.value)
+    return None
+
+
+def _with_threshold(rule: Rule, threshold: tuple[str, float], to: float) -> Rule:
+    node = _changed(rule.node, threshold, to)
+    return replace(rule, node=node, run=compile_expression(node, _VERDICT_SLOTS))
+
+
+def _changed(node: Node, threshold: tuple[str, float], to: float) -> Node:
+    match node:
+        case Comparison() if _compared(node) == threshold:
+            sides = (
+                replace(side, value=to) if isinstance(side, Constant) else side
+                for side in (node.left, node.right)
+            )
+            left, right = sides
+            return replace(node, left=left, right=right)
+        case And() | Or():
+            return replace(
+                node, operands=tuple(_changed(part, threshold, to) for part in node.operands)
+            )
+        case Not():
+            return replace(node, operand=_changed(node.operand, threshold, to))
+        case _:
+            return node
+
+
+def _route_choices(program: Program, rules: RouteRules) -> Iterator[Trial]:
+    """The least fit of a primary and of a next route."""
+    for to in _moved(rules.primary.fit_at_least):
+        choice = rules.primary.model_copy(update={"fit_at_least": to})
+        changed = rules.model_copy(update={"primary": choice})
+        yield Trial("primary_fit", "fit", rules.primary.fit_at_least, to, program, changed)
+
+
+def _moved(value: float) -> tuple[float, float]:
+    return max(value - THRESHOLDS_BY, 0.0), min(value + THRESHOLDS_BY, float(BEST_SCORE))
