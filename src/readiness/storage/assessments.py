@@ -1,7 +1,8 @@
 """Assessments and their answers, from the first answer to submission.
 
 Every change raises the assessment's version by one, and does so first: on PostgreSQL that row is
-what two requests for the same assessment queue at.
+what two requests for the same assessment queue at. A change of answers also takes away the code
+vector, so that none can outlive the answers it was made from; `code_vectors.put_codes` stores one.
 """
 
 from __future__ import annotations
@@ -44,6 +45,15 @@ class QuestionnairePin:
     key: str
     version: str
     hash: str
+
+
+def pin_of(assessment: Assessment) -> QuestionnairePin:
+    """Return what an assessment pins."""
+    return QuestionnairePin(
+        assessment.questionnaire_key,
+        assessment.questionnaire_version,
+        assessment.questionnaire_hash,
+    )
 
 
 def add_assessment(
@@ -275,7 +285,7 @@ def _update_from(status: AssessmentStatus) -> Update:
     )
 
 
-_RAISE_VERSION = _update_from("in_progress").returning(_ASSESSMENT.c.version)
+_RAISE_VERSION = _update_from("in_progress").values(codes=None).returning(_ASSESSMENT.c.version)
 _CHANGE_STATUS: dict[AssessmentStatus, Update] = {
     "submitted": _update_from("in_progress").values(
         status="submitted", submitted_at=bindparam("now")

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     MetaData,
     UniqueConstraint,
 )
@@ -119,7 +120,11 @@ class Organization(Row, table=True):
 
 
 class Assessment(Row, table=True):
-    """One organization answering one questionnaire version, pinned by the hash of its bytes."""
+    """One organization answering one questionnaire version, pinned by the hash of its bytes.
+
+    `codes` are the answers as a code vector for bulk scoring. None says that there is none yet;
+    the answers themselves stay the truth.
+    """
 
     __tablename__ = "assessment"
     __table_args__ = (
@@ -147,6 +152,7 @@ class Assessment(Row, table=True):
     updated_at: datetime = Field(sa_type=UtcDateTime)
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = 1
+    codes: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class Respondent(Row, table=True):
