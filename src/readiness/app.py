@@ -13,10 +13,12 @@ from readiness.api import (
     docs,
     health,
     organizations,
+    plans,
     problems,
     questionnaires,
     reports,
     scores,
+    sensitivity,
 )
 from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
 from readiness.api.plain_errors import PlainErrors
@@ -52,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     docs.install(app)
     app.include_router(health.router)
     v1 = APIRouter(prefix="/v1")
-    for room in (questionnaires, scores, organizations, assessments, reports):
+    for room in (questionnaires, scores, organizations, assessments, plans, reports, sensitivity):
         v1.include_router(room.router)
     app.include_router(v1)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes)

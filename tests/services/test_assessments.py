@@ -8,7 +8,7 @@ import pytest
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, InvalidInput, NotFound
-from readiness.scoring import score
+from readiness.scoring import live_result, parse_answers
 from readiness.services.assessments import (
     AnswerChanges,
     answer_sheet,
@@ -25,7 +25,8 @@ from tests.services.conftest import NOW, Account
 def test_the_stored_result_is_what_the_core_says(account: Account, answers: dict[str, Any]) -> None:
     assessment_id = account.submitted(answers)
     stored = account.database.read_now(current_result, account.catalog, account.id, assessment_id)
-    assert stored == score(account.catalog.get("d2c-readiness").questionnaire, answers)
+    questionnaire = account.catalog.get("d2c-readiness").questionnaire
+    assert stored == live_result(questionnaire, parse_answers(questionnaire, answers))
 
 
 def test_answers_given_in_parts_are_the_same_as_at_once(

@@ -10,6 +10,7 @@ from readiness.api.dependencies import CallerDep, ContextDep
 from readiness.api.parameters import AssessmentId, Cursor, Limit
 from readiness.api.responses import problems, problems_of_body
 from readiness.api.schemas import (
+    MODE,
     AnswerOut,
     AnswersChange,
     AnswersOut,
@@ -18,7 +19,7 @@ from readiness.api.schemas import (
     NewAssessment,
     Page,
 )
-from readiness.scoring import Result
+from readiness.scoring import Mode, Result
 from readiness.services import assessments as use_cases
 from readiness.storage import assessments
 from readiness.storage.tables import Assessment
@@ -162,10 +163,19 @@ async def submit_assessment(
 @router.get(
     "/{assessment_id}/result", summary="Get the result", responses=problems(401, 404, 409, 422)
 )
-async def get_result(assessment_id: AssessmentId, context: ContextDep, caller: CallerDep) -> Result:
-    """Return the stored result; while answering, the provisional one (`complete` is false)."""
+async def get_result(
+    assessment_id: AssessmentId,
+    context: ContextDep,
+    caller: CallerDep,
+    mode: Annotated[Mode, Query(description=MODE)] = "full",
+) -> Result:
+    """Return the stored result; while answering, the live one of the answers so far.
+
+    The live one says how far each number can still move, what is firm already, and what to ask
+    next. A quick scan is always scored from the answers.
+    """
     return await context.database.read_long(
-        use_cases.current_result, context.catalog, caller.account_id, assessment_id
+        use_cases.current_result, context.catalog, caller.account_id, assessment_id, mode
     )
 
 

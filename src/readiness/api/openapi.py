@@ -27,6 +27,11 @@ TAGS: Final[list[dict[str, Any]]] = [
         "description": "One organization answering one questionnaire version: opened, answered "
         "in parts, submitted once, scored whole.",
     },
+    {
+        "name": "plans",
+        "description": "What an assessment's answers could become: changed on trial, or raised at "
+        "the least effort to a target; nothing is stored.",
+    },
     {"name": "reports", "description": "The result of a submitted assessment to read and print."},
     {"name": "health", "description": "For those who operate the service; no key is needed."},
 ]

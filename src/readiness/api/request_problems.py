@@ -12,6 +12,7 @@ _EXPECTED: Final = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "dict_type": "an object",
+    "int_from_float": "a whole number",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
     "list_type": "a list",

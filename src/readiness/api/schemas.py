@@ -15,11 +15,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from readiness.api.request_problems import NAME_OF_OURS, ONE_LINE
+from readiness.scoring import Mode
 
 T = TypeVar("T")
 
 ORGANIZATION_ID = "org_01M80T66NSDZSRP0X81BEGGCZ6"
 ASSESSMENT_ID = "asm_01M80T66PBRGGJKK7C9KJ9DBE5"
+MODE = "`quick` counts the profile and the core questions only: marked as such, never `go`."
 ANSWERS_EXAMPLE: dict[str, JsonValue] = {
     "strategy.ownership": 3,
     "logistics.pick_accuracy": 99.6,
@@ -115,6 +117,7 @@ class ScoreRequest(Body):
     organization: OrganizationBrief | None = None
     answers: AnswerSet
     second_opinions: SecondOpinions = Field(default_factory=dict)
+    mode: Annotated[Mode, Field(description=MODE)] = "full"
 
 
 class NewOrganization(Body):

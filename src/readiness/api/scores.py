@@ -17,7 +17,8 @@ router = APIRouter(tags=["scores"])
 async def score_answers(body: ScoreRequest, context: ContextDep, caller: CallerDep) -> Result:
     """Score a set of answers and return the result with its receipt; nothing is stored.
 
-    Answers may be incomplete: the result then lists what is missing.
+    Answers may be incomplete: the result then lists what is missing, how far it can still move,
+    what is firm already, and what to ask next. `mode: quick` scores the quick scan.
     """
     _, result = await asyncio.to_thread(
         scoring.score_answers,
@@ -25,5 +26,6 @@ async def score_answers(body: ScoreRequest, context: ContextDep, caller: CallerD
         body.questionnaire,
         body.answers,
         body.second_opinions,
+        body.mode,
     )
     return result

@@ -24,6 +24,8 @@ def check_all(paths: Sequence[Path]) -> bool:
         f"{report.questionnaires} questionnaires, {report.cases} cases, "
         f"{report.rules} rules checked"
     )
+    for what in report.undecided:
+        err.print(f"Too large to prove: {what}.", soft_wrap=True, highlight=False)
     if report.problems:
         err.print(f"{summary}: {len(report.problems)} problems.")
         return False

@@ -1,19 +1,23 @@
 """`readiness score`."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 
-from readiness.catalog.answers_file import MAX_BYTES, AnswersFile, parse_answers_file
+from readiness.catalog.answers_file import AnswersFile
 from readiness.catalog.catalog import Catalog
+from readiness.commands.answers import parse_sheet, read_sheet
 from readiness.commands.terminal import err, out, told_if_unwritable, working, write
 from readiness.errors import InputProblem, InvalidInput
+from readiness.reports.live_text import live_text
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.text import text_page
-from readiness.scoring import AnswersRefused, Problem, parse_answers, score
+from readiness.reports.view import ReportContext
+from readiness.scoring import Mode, live_result
 from readiness.services.documents import ReportSource, render_pdf, report_page, report_view
 from readiness.settings import Settings
 
@@ -26,10 +30,13 @@ def score_file(
     form: Literal["text", "json", "html", "pdf"],
     output: Path | None,
     language: str,
+    mode: Mode,
 ) -> None:
     """Score a file of answers and write the result in one form."""
+    if mode == "quick" and form in ("html", "pdf"):
+        raise InvalidInput([_no_report()])
     settings = Settings()
-    source = _scored(Catalog(settings.questionnaires), questionnaire, _read(answers))
+    source = _scored(Catalog(settings.questionnaires), questionnaire, read_sheet(answers), mode)
     match form:
         case "json":
             write(source.result.model_dump_json(indent=2).encode() + b"\n", output)
@@ -41,38 +48,23 @@ def score_file(
             _print_page(source, language, output)
 
 
-def _read(path: Path) -> AnswersFile:
-    """Read no more than a file of answers may have, plus the byte that tells it has more."""
-    with path.open("rb") as file:
-        return parse_answers_file(file.read(MAX_BYTES + 1), str(path))
+def _no_report() -> InputProblem:
+    return InputProblem(
+        code="quick_not_reported",
+        detail="A quick scan has no report.",
+        remedy="Print it as text or json, or leave out --quick.",
+    )
 
 
-def _scored(catalog: Catalog, reference: str, sheet: AnswersFile) -> ReportSource:
-    questionnaire = catalog.get(reference).questionnaire
-    if sheet.questionnaire not in (questionnaire.key, questionnaire.reference):
-        raise AnswersRefused([_other_questionnaire(sheet, reference)])
-    try:
-        answers = parse_answers(questionnaire, sheet.answers, sheet.second_opinions)
-    except AnswersRefused as refusal:
-        raise AnswersRefused(map(sheet.placed, refusal.problems)) from refusal
+def _scored(catalog: Catalog, reference: str, sheet: AnswersFile, mode: Mode) -> ReportSource:
+    questionnaire, answers = parse_sheet(catalog, reference, sheet)
     return ReportSource(
         questionnaire=questionnaire,
-        result=score(questionnaire, answers),
+        result=live_result(questionnaire, answers, mode),
         organization=sheet.organization.name,
         country=sheet.organization.country,
         participants=(),
         made_at=datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0),
-    )
-
-
-def _other_questionnaire(sheet: AnswersFile, reference: str) -> Problem:
-    return sheet.placed(
-        Problem(
-            code="other_questionnaire",
-            message=f"the file answers {sheet.questionnaire}, not {reference}",
-            remedy=f"score it with `readiness score {sheet.questionnaire} FILE`",
-            path=("questionnaire",),
-        )
     )
 
 
@@ -96,8 +88,16 @@ def _pdf(settings: Settings, source: ReportSource, language: str, output: Path |
         return render_pdf(renderer, source, language)
 
 
+def _open_parts(source: ReportSource, language: str) -> Iterator[RenderableType]:
+    """What is still open stands below the report's main points, where a terminal ends."""
+    context = ReportContext(source.organization, source.made_at, language)
+    page = live_text(source.questionnaire, source.result, context)
+    if page is not None:
+        yield page
+
+
 def _print_page(source: ReportSource, language: str, output: Path | None) -> None:
-    page = text_page(report_view(source, language))
+    page = Group(text_page(report_view(source, language)), *_open_parts(source, language))
     if output is None:
         out.print(page)
         return

@@ -8,19 +8,21 @@ from readiness import __version__
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, InputProblem, InvalidInput
 from readiness.scoring import (
+    Answers,
     AnswersRefused,
+    Mode,
     Questionnaire,
     Result,
+    live_result,
     missing_answers,
-    parse_answers,
-    score,
 )
-from readiness.scoring.reading import read_answers
+from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
-from readiness.storage import assessments, organizations, reports, results
+from readiness.services.stored_answers import raw_answers, read_stored, vector_of
+from readiness.storage import assessments, code_vectors, organizations, reports, results
 from readiness.storage.answers import AnswerEntry, StoredAnswer
-from readiness.storage.assessments import QuestionnairePin
+from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
 from readiness.storage.tables import AnswerKind, Assessment
 from readiness.storage.tables import Result as ResultRow
@@ -106,7 +108,10 @@ def save_answers(
             assessments.delete_answers(
                 session, account_id, assessment_id, taken_back, kind=kind, now=now
             )
-    return answer_sheet(session, catalog, account_id, assessment_id)
+    sheet, read = _sheet(session, questionnaire, account_id, assessment_id)
+    vector = vector_of(questionnaire, read)
+    code_vectors.put_codes(session, {(account_id, assessment_id): vector})
+    return sheet
 
 
 def answer_sheet(
@@ -114,10 +119,8 @@ def answer_sheet(
 ) -> AnswerSheet:
     """Return the answers given so far and the questions still to answer; raises `NotFound`."""
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    answers = assessments.get_answers(session, account_id, assessment_id)
-    questionnaire = pinned(catalog, assessment)
-    missing = missing_answers(questionnaire, read_answers(questionnaire, *_raw(answers)))
-    return AnswerSheet(assessment, answers, missing)
+    sheet, _ = _sheet(session, pinned(catalog, assessment), account_id, assessment_id)
+    return sheet
 
 
 def submit(
@@ -146,14 +149,35 @@ def submit(
 
 
 def current_result(
-    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+    session: Session,
+    catalog: Catalog,
+    account_id: str,
+    assessment_id: str,
+    mode: Mode = "full",
 ) -> Result:
-    """Return the stored result, or while answering the result of the answers so far."""
+    """Return the stored result, or while answering the live one of the answers so far.
+
+    A quick scan is never stored: it is scored from the answers, submitted or not.
+
+    Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
+    """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    if assessment.status == "in_progress":
+    if mode == "quick" or assessment.status == "in_progress":
         answers = assessments.get_answers(session, account_id, assessment_id)
-        return _score(pinned(catalog, assessment), answers)
+        return _score(pinned(catalog, assessment), answers, mode)
     return Result.model_validate(latest_result(session, account_id, assessment_id).result_json)
+
+
+def given_answers(
+    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+) -> GivenAnswers:
+    """Return the answers given so far with their questionnaire.
+
+    Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
+    stored = assessments.get_answers(session, account_id, assessment_id)
+    return GivenAnswers(pinned(catalog, assessment), *raw_answers(stored))
 
 
 def latest_result(session: Session, account_id: str, assessment_id: str) -> ResultRow:
@@ -180,12 +204,17 @@ def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:
 
     Raises `NotFound` when its version is gone and `Conflict` when its files were changed.
     """
-    reference = f"{assessment.questionnaire_key}@{assessment.questionnaire_version}"
-    questionnaire = catalog.get(reference).questionnaire
-    if questionnaire.digest != assessment.questionnaire_hash:
+    return by_pin(catalog, pin_of(assessment))
+
+
+def by_pin(catalog: Catalog, pin: QuestionnairePin) -> Questionnaire:
+    """Return the very questionnaire that is pinned; raises as `pinned` does."""
+    questionnaire = catalog.get(pin.key, pin.version).questionnaire
+    if questionnaire.digest != pin.hash:
         raise Conflict(
             "questionnaire_changed",
-            f"The files of {reference} are not those this assessment was opened with.",
+            f"The files of {questionnaire.reference} are not those this assessment was opened"
+            " with.",
             "Restore the released version, or open a new assessment.",
         )
     return questionnaire
@@ -194,36 +223,29 @@ def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:
 def _checked(
     questionnaire: Questionnaire, stored: Sequence[StoredAnswer], changes: AnswerChanges
 ) -> tuple[tuple[AnswerKind, dict[str, object]], ...]:
-    """Return the changes by kind and question id after checking them beside the stored answers.
-
-    A stored "not applicable" that a changed profile answer makes wrong is not the caller's error:
-    the question then counts as unanswered.
-    """
-    ids = {question.code: question.id for question in questionnaire.questions}
-    answers = {ids.get(name, name): value for name, value in changes.answers.items()}
-    seconds = {ids.get(name, name): value for name, value in changes.second_opinions.items()}
-    before, before_seconds = _raw(stored)
+    """Return the changes by kind and question id after checking them beside the stored answers."""
+    given = GivenAnswers(questionnaire, *raw_answers(stored))
     try:
-        parse_answers(questionnaire, changes.answers, changes.second_opinions)
-        parse_answers(questionnaire, before | answers, before_seconds | seconds)
+        answers, seconds = checked_changes(given, changes.answers, changes.second_opinions)
     except AnswersRefused as refusal:
-        named = {*changes.answers, *changes.second_opinions, *answers, *seconds}
-        own = [problem for problem in refusal.problems if problem.path[-1] in named]
-        if own:
-            raise invalid_input(AnswersRefused(own)) from refusal
+        raise invalid_input(refusal) from refusal
     return ("owner", answers), ("second", seconds)
 
 
-def _score(questionnaire: Questionnaire, stored: Sequence[StoredAnswer]) -> Result:
-    return score(questionnaire, read_answers(questionnaire, *_raw(stored)))
+def _sheet(
+    session: Session, questionnaire: Questionnaire, account_id: str, assessment_id: str
+) -> tuple[AnswerSheet, Answers]:
+    """Return the sheet, and its answers as they are read."""
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
+    answers = assessments.get_answers(session, account_id, assessment_id)
+    read = read_stored(questionnaire, answers)
+    return AnswerSheet(assessment, answers, missing_answers(questionnaire, read)), read
 
 
-def _raw(stored: Sequence[StoredAnswer]) -> tuple[dict[str, object], dict[str, object]]:
-    answers: dict[str, object] = {}
-    seconds: dict[str, object] = {}
-    for row in stored:
-        (answers if row.kind == "owner" else seconds)[row.question_id] = row.value
-    return answers, seconds
+def _score(
+    questionnaire: Questionnaire, stored: Sequence[StoredAnswer], mode: Mode = "full"
+) -> Result:
+    return live_result(questionnaire, read_stored(questionnaire, stored), mode)
 
 
 def _refuse_unless_open(assessment: Assessment) -> None:

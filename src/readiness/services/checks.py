@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from readiness.catalog.cases import load_cases, run_case
+from readiness.catalog.case_model import Expectation
+from readiness.catalog.cases import Case, load_cases, run_case
 from readiness.catalog.catalog import version_folders
 from readiness.catalog.documents import in_reading_order
 from readiness.catalog.loader import (
@@ -23,12 +24,16 @@ Shows = Callable[[Result], Iterable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was checked and every problem, by file and line."""
+    """What was checked and every problem, by file and line.
+
+    `undecided` says in words what was too large to be proved, with the questionnaire it is about.
+    """
 
     problems: tuple[Problem, ...]
     questionnaires: int
     cases: int
     rules: int
+    undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def check(paths: Iterable[Path], directory: Path) -> CheckReport:
         questionnaires=checks.questionnaires,
         cases=checks.cases,
         rules=checks.rules,
+        undecided=tuple(checks.undecided),
     )
 
 
@@ -64,6 +70,7 @@ class _Checks:
         self.directory = directory.resolve()
         self.lock = lock
         self.problems: list[Problem] = []
+        self.undecided: list[str] = []
         self.questionnaires = self.cases = self.rules = 0
 
     def path(self, path: Path) -> None:
@@ -84,6 +91,8 @@ class _Checks:
         except QuestionnaireRefused as refusal:
             self.problems.extend(refusal.problems)
             return
+        reference = loaded.questionnaire.reference
+        self.undecided.extend(f"{reference}: {what}" for what in loaded.undecided)
         if folder.resolve().parent.parent == self.directory:
             self.problems.extend(self.lock.check(loaded))
         self.problems.extend(_missing_changes(loaded))
@@ -99,6 +108,7 @@ class _Checks:
         self.rules += len(forms)
         results = [run.result for run in runs if run.result is not None]
         self.problems.extend(map(loaded.placed, uncovered(forms, results)))
+        self.problems.extend(idle(cases))
 
 
 def find_version_folders(path: Path) -> tuple[Path, ...]:
@@ -133,6 +143,46 @@ def uncovered(forms: Sequence[RuleForm], results: Sequence[Result]) -> Iterator[
                 remedy="add a case at its boundary in which it stays silent",
                 path=form.path,
             )
+
+
+def idle(cases: Sequence[Case]) -> Iterator[Problem]:
+    """Yield a problem for each case that can fail only where its base fails, or nowhere."""
+    by_name = {case.case: case for case in cases}
+    for case in cases:
+        base = by_name.get(case.sheet.base or "")
+        if not _expects_something(case.expect):
+            key, why = "case", "expects nothing"
+        elif base is not None and _same(case, base):
+            key, why = "base", f"expects of the same answers what its base {base.case!r} expects"
+        else:
+            continue
+        yield case.placed(
+            Problem(
+                code="case_shows_nothing",
+                message=f"the case {case.case!r} {why}",
+                remedy="say under expect: what it shows, change an answer, or remove it",
+                path=(key,),
+            )
+        )
+
+
+def _expects_something(expect: Expectation) -> bool:
+    """Tell whether anything is compared: an empty list is, an empty mapping only of gates."""
+    written = expect.model_dump(exclude_unset=True)
+    if "gates" in written or written.get("variants"):
+        return True
+    return _has_a_value(written)
+
+
+def _has_a_value(written: object) -> bool:
+    return any(map(_has_a_value, written.values())) if isinstance(written, dict) else True
+
+
+def _same(case: Case, base: Case) -> bool:
+    given = (case.answers, case.second_opinions) == (base.answers, base.second_opinions)
+    return given and case.expect.model_dump(exclude_unset=True) == base.expect.model_dump(
+        exclude_unset=True
+    )
 
 
 def rule_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:

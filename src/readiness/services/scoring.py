@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from readiness.catalog.catalog import Catalog
-from readiness.scoring import AnswersRefused, Questionnaire, Result, parse_answers, score
+from readiness.scoring import (
+    AnswersRefused,
+    Mode,
+    Questionnaire,
+    Result,
+    live_result,
+    parse_answers,
+)
 from readiness.services.refusals import invalid_input
 
 
@@ -12,8 +19,9 @@ def score_answers(
     reference: str,
     answers: Mapping[str, object],
     second_opinions: Mapping[str, object] | None = None,
+    mode: Mode = "full",
 ) -> tuple[Questionnaire, Result]:
-    """Score raw answers to `key` or `key@version`.
+    """Score raw answers to `key` or `key@version` and say what is still open.
 
     Raises `NotFound` for an unknown questionnaire and `InvalidInput` with every problem of the
     answers.
@@ -23,4 +31,4 @@ def score_answers(
         parsed = parse_answers(questionnaire, answers, second_opinions)
     except AnswersRefused as refusal:
         raise invalid_input(refusal) from refusal
-    return questionnaire, score(questionnaire, parsed)
+    return questionnaire, live_result(questionnaire, parsed, mode)

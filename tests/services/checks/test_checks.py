@@ -194,3 +194,54 @@ def test_a_folder_elsewhere_is_not_bound_by_the_lock(tmp_path: Path) -> None:
         tmp_path / "work", {"questionnaire.yaml": released, "cases/all.yaml": CASES}
     )
     assert check([folder], tmp_path / "questionnaires").problems == ()
+
+
+@pytest.mark.parametrize("expect", ["{}", "{routes: {}, dimensions: {}}", "{routes: {R1: {}}}"])
+def test_a_case_that_expects_nothing_is_a_problem(tmp_path: Path, expect: str) -> None:
+    text = CASES + f"  - case: idle\n    base: seller\n    expect: {expect}\n"
+    (problem,) = checked(tmp_path, {"cases/all.yaml": text}).problems
+    assert (problem.code, problem.line, problem.column) == (
+        "case_shows_nothing",
+        *place_of(text, "idle"),
+    )
+    assert problem.message == "the case 'idle' expects nothing"
+    assert "say under expect:" in problem.remedy
+
+
+@pytest.mark.parametrize("answers", ["{}", "{LOG-01: 2}", "{CHN-01: [lead], PRF-02: true}"])
+def test_a_case_that_repeats_its_base_is_a_problem(tmp_path: Path, answers: str) -> None:
+    again = "    expect: {primary_route: R1, gates: {G1: condition}}\n"
+    text = CASES + f"  - case: again\n    base: seller\n    answers: {answers}\n{again}"
+    (problem,) = checked(tmp_path, {"cases/all.yaml": text}).problems
+    assert problem.code == "case_shows_nothing"
+    assert problem.line == place_of(text, "base: seller\n    answers: " + answers)[0]
+    assert "expects of the same answers what its base 'seller' expects" in problem.message
+
+
+@pytest.mark.parametrize(
+    "expect", ["{gates: {G1: condition}}", "{findings: [], gates: {G1: condition}}"]
+)
+def test_a_case_may_point_out_something_about_its_base(tmp_path: Path, expect: str) -> None:
+    text = CASES + f"  - case: look\n    base: seller\n    expect: {expect}\n"
+    assert checked(tmp_path, {"cases/all.yaml": text}).problems == ()
+
+
+def test_what_could_not_be_proved_is_told(tmp_path: Path) -> None:
+    figures = "".join(
+        f"  - {{id: profile.f{n}, code: F-{n}, type: number, role: sales, unit: '%', "
+        "low: 0, high: 100, decimals: 2}\n"
+        for n in range(4)
+    )
+    texts = "".join(f"  profile.f{n}: {{title: How much?}}\n" for n in range(4))
+    hard = "profile.f0 * profile.f1 + profile.f2 * profile.f3 == 1234.56789"
+    report = checked(
+        tmp_path,
+        {
+            "questionnaire.yaml": QUESTIONNAIRE.replace("benchmarks:", f"{figures}benchmarks:"),
+            "texts/en.yaml": TEXTS.replace("questions:\n", f"questions:\n{texts}"),
+            "rules.yaml": RULES.replace(
+                "logistics.single_parcel == 4 && logistics.accuracy == 0", hard
+            ),
+        },
+    )
+    assert "small@2026.1.0: whether finding X-01 can be true" in report.undecided

@@ -6,7 +6,7 @@ from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import AnswerView, BenchmarkView
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.questions import NumberQuestion, Question
-from readiness.scoring.result import AnswerReceipt
+from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.sources import Benchmark
 
 _NO_BREAK_SPACE = "\u00a0"

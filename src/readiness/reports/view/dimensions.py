@@ -5,7 +5,8 @@ from readiness.reports.view.facts import Facts
 from readiness.reports.view.pages import DimensionView, Profile
 from readiness.reports.view.parts import AnswerView, Axis, LevelStep
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.result import AnswerReceipt, DimensionResult
+from readiness.scoring.receipt_parts import AnswerReceipt
+from readiness.scoring.result import DimensionResult
 
 _SHOWN = 3
 _LOWEST_STRENGTH = 2

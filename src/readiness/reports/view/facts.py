@@ -12,7 +12,8 @@ from readiness.reports.words import Words, load_words
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
-from readiness.scoring.result import AnswerReceipt, Result, RuleReceipt
+from readiness.scoring.receipt_parts import AnswerReceipt, RuleReceipt
+from readiness.scoring.result import Result
 from readiness.scoring.texts import Texts
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)+")

@@ -15,7 +15,8 @@ from readiness.reports.view.pages import (
 )
 from readiness.reports.view.parts import RouteLine
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.result import RouteReceipt, RouteResult, RuleReceipt, Term, VariantResult
+from readiness.scoring.receipt_parts import RouteReceipt, RuleReceipt, Term
+from readiness.scoring.result import RouteResult, VariantResult
 from readiness.scoring.rules import RouteRules
 
 _BOUND = re.compile(r"\b(fit|readiness) < (\d+(?:\.\d+)?)")

@@ -137,8 +137,8 @@ def _incomplete(facts: Facts) -> str | None:
     if not missing:
         return None
     return facts.words.count(
-        "Not yet closed: %(n)s answer missing. Every figure may still change.",
-        "Not yet closed: %(n)s answers missing. Every figure may still change.",
+        "Not yet closed: %(n)s answer missing. Figures may still change.",
+        "Not yet closed: %(n)s answers missing. Figures may still change.",
         missing,
     )
 

@@ -1,0 +1,19 @@
+"""Forms in which commands give what they found."""
+
+from enum import StrEnum
+
+
+class ScoreFormat(StrEnum):
+    """Forms in which `readiness score` gives a result."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    PDF = "pdf"
+
+
+class ShowFormat(StrEnum):
+    """Forms in which a questionnaire, an explanation, a simulation or a plan is shown."""
+
+    TEXT = "text"
+    JSON = "json"
