@@ -57,7 +57,7 @@ def test_the_two_commands_are_printed_and_executable() -> None:
 
 
 def test_every_block_is_tried_here() -> None:
-    tried = (*SET_UP, "--format pdf", "blocked.yaml", "API=")
+    tried = (*SET_UP, "--format pdf", "explain", "blocked.yaml", "API=")
     assert all(sum(text in block for text in tried) == 1 for block in BLOCKS)
     assert len(BLOCKS) == len(tried)
 
@@ -69,6 +69,13 @@ def test_the_first_result_by_command_line(checkout: RunningServer) -> None:
     assert (checkout.folder / "nordwerk.pdf").read_bytes().startswith(b"%PDF-")
     result = json.loads((checkout.folder / "nordwerk.json").read_text("utf-8"))
     assert (result["score"], result["primary_route"]) == (69.6, "R1")
+
+
+def test_why_and_what_the_next_level_takes(checkout: RunningServer) -> None:
+    page = run(checkout, block_with("explain"))
+    assert "Why 69.6?" in page
+    assert "it is proven" in page
+    assert re.search(r"After the plan: score [\d.]+, level 5", page)
 
 
 def test_a_changed_answer_closes_the_own_shop(checkout: RunningServer) -> None:
