@@ -16,7 +16,7 @@ What is compared:
   adds to the evaluation what no other engine computes: the order of recommendations, plan windows,
   rounded rows for every dimension, gate and route. Its receipt is recorded by `score()` and
   written out (points of every answer, deciding comparisons of every rule) when it is first read;
-  the last line is `score()` with the whole receipt read.
+  "receipt read whole" is `score()` with the whole receipt read, for which no bar is set.
 
 Usage: .venv/bin/python -m benchmarks.engine
 """
@@ -179,10 +179,8 @@ def _evaluated(program: Program, answers: Answers) -> Evaluation:
     """All that the others compute: scores, gates, findings, routes, and which actions fire."""
     state = evaluate(program, answers)
     judge_routes(state)
-    for _, rule in program.recommendations:
-        rule.run(state.values, state.states)
-    for _, rule in program.variants:
-        state.run(rule)
+    program.advised(state.values, state.states)
+    program.varied(state.values, state.states)
     return state
 
 

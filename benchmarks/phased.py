@@ -84,7 +84,7 @@ class PhasedScoring(Generic[Text]):
         self._score_dimensions(found)
         self._score_overall(found, shifted)
         for (_, slot, _), fires in zip(self._program.findings, self._findings(found), strict=True):
-            found[self._names[slot]] = fires
+            found[self._names[slot]] = bool(fires)  # an unguarded engine gives None: not made
         self._judge_routes(found)
         found["fired"] = self._actions(found)
         return found

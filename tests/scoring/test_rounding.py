@@ -21,6 +21,17 @@ from tests.scoring.small_questionnaire import (
 )
 
 
+@given(
+    st.floats(-1e6, 1e6)
+    | st.integers(-(10**12), 10**12).map(lambda n: n / 10**10 + 0.5 / 10**10)
+    | st.builds(lambda n, d: n / d, st.integers(0, 10_000), st.integers(1, 400))
+    | st.floats(-1e-9, 1e-9)
+)
+def test_settling_is_rounding_to_ten_decimals(value: float) -> None:
+    settled = settle(value)
+    assert (settled, str(settled)) == (round(value, 10), str(round(value, 10)))
+
+
 @pytest.mark.parametrize(
     ("value", "printed"),
     [

@@ -1,9 +1,8 @@
 """From an evaluation to the result: rounding happens here and nowhere else."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import partial
 
-from readiness.scoring.answers import AnswerState
 from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.expressions import State
 from readiness.scoring.plans import DimensionPlan, GatePlan
@@ -15,6 +14,7 @@ from readiness.scoring.result import (
     DisagreementResult,
     FindingResult,
     GateResult,
+    Outcome,
     RecommendationResult,
     Result,
     RouteResult,
@@ -24,7 +24,7 @@ from readiness.scoring.rounding import rounded, whole
 from readiness.scoring.routes import RouteScore, Standing
 from readiness.scoring.variants import VariantScore
 
-_NO_ANSWER, _DONT_KNOW = AnswerState.UNANSWERED, State.DONT_KNOW
+_DONT_KNOW = State.DONT_KNOW
 
 
 def build_result(
@@ -51,7 +51,7 @@ def build_result(
         level=state.level(state.overall),
         coverage=rounded(answered / applicable, 4) if applicable else None,
         dimensions=_dimensions(state),
-        gates=tuple([_gate(state, plan, advised) for plan in state.program.gates]),
+        gates=_gates(state, advised),
         findings=tuple([_finding(state, index) for index in state.findings]),
         disagreements=_disagreements(state),
         routes=tuple([_route(state, score, standing) for score in routes.values()]),
@@ -69,13 +69,8 @@ def build_result(
 
 def unanswered(state: Evaluation) -> tuple[str, ...]:
     """Ids of scored or required questions that apply and have no answer."""
-    return tuple(
-        [
-            plan.question.id
-            for plan, answer in zip(state.program.questions, state.answers, strict=True)
-            if answer.state is _NO_ANSWER and (plan.question.scored or plan.question.required)
-        ]
-    )
+    questions = [state.program.questions[slot].question for slot in sorted(state.waiting)]
+    return tuple([each.id for each in questions if each.scored or each.required])
 
 
 def _dimensions(state: Evaluation) -> tuple[DimensionResult, ...]:
@@ -88,7 +83,9 @@ def _dimension(state: Evaluation, plan: DimensionPlan, total: float) -> Dimensio
     share = 0.0 if score.calculated is None else 100 * score.weight / total
     confidence = score.answered / score.applicable if score.applicable else None
     least = state.program.questionnaire.sufficient_confidence
-    return DimensionResult(
+    made = object.__new__(DimensionResult)
+    DimensionResult.__init__(
+        made,
         code=plan.code,
         id=plan.id,
         score=rounded(score.capped),
@@ -100,44 +97,80 @@ def _dimension(state: Evaluation, plan: DimensionPlan, total: float) -> Dimensio
         insufficient_evidence=score.calculated is None or confidence is None or confidence < least,
         weight=rounded(share) or 0.0,
     )
+    return made
 
 
-def _gate(state: Evaluation, plan: GatePlan, advised: Collection[str]) -> GateResult:
-    gate, severity = plan.gate, plan.gate.severity
-    outcome = state.outcomes[gate.code]
-    notes: list[str] = []
-    repairs: list[str] = []
+def _gates(state: Evaluation, advised: Collection[str]) -> tuple[GateResult, ...]:
+    not_known = {slot for slot, kind in enumerate(state.states) if kind is _DONT_KNOW}
+    return tuple([_gate(state, plan, advised, not_known) for plan in state.program.gates])
+
+
+def _gate(
+    state: Evaluation, plan: GatePlan, advised: Collection[str], not_known: Set[int]
+) -> GateResult:
+    """Gates that are not in force have few results: assessments share them."""
+    outcome = state.outcomes[plan.gate.code]
+    unknown: tuple[str, ...] = ()
+    if not not_known.isdisjoint(plan.question_slots):
+        pairs = zip(plan.questions, plan.question_slots, strict=True)
+        unknown = tuple([name for name, slot in pairs if slot in not_known])
     if outcome in ("block", "condition"):
-        told = [n for n, rule in plan.notes if state.run(rule) is True]
-        notes = [note.id for note in told]
-        severity = next((note.severity for note in told if note.severity), severity)
-        repairs = [code for code in gate.repairs if code in advised]
-    unknown = [
-        name
-        for name, slot in zip(plan.questions, plan.question_slots, strict=True)
-        if state.states[slot] is _DONT_KNOW
-    ]
-    return GateResult(
+        return _gate_in_force(state, plan, advised, unknown)
+    if unknown:
+        return _gate_result(plan, outcome, unknown)
+    line = plan.lines.get(outcome)
+    if line is None:
+        line = plan.lines[outcome] = _gate_result(plan, outcome, unknown)
+    return line
+
+
+def _gate_in_force(
+    state: Evaluation, plan: GatePlan, advised: Collection[str], unknown: tuple[str, ...]
+) -> GateResult:
+    gate = plan.gate
+    told = [note for note, rule in plan.notes if state.run(rule) is True]
+    made = object.__new__(GateResult)
+    GateResult.__init__(
+        made,
         code=gate.code,
-        outcome=outcome,
-        severity=severity,
+        outcome=state.outcomes[gate.code],
+        severity=next((note.severity for note in told if note.severity), gate.severity),
         questions=plan.questions,
-        unknown=tuple(unknown),
-        notes=tuple(notes),
-        repairs=tuple(repairs),
+        unknown=unknown,
+        notes=tuple([note.id for note in told]),
+        repairs=tuple([code for code in gate.repairs if code in advised]),
     )
+    return made
+
+
+def _gate_result(plan: GatePlan, outcome: Outcome, unknown: tuple[str, ...]) -> GateResult:
+    made = object.__new__(GateResult)
+    GateResult.__init__(
+        made,
+        code=plan.gate.code,
+        outcome=outcome,
+        severity=plan.gate.severity,
+        questions=plan.questions,
+        unknown=unknown,
+        notes=(),
+        repairs=(),
+    )
+    return made
 
 
 def _finding(state: Evaluation, index: int) -> FindingResult:
     finding, _, rule = state.program.findings[index]
     _, decisive = rule.decide(state.values, state.states)
-    return FindingResult(
+    made = object.__new__(FindingResult)
+    FindingResult.__init__(
+        made,
         code=finding.code,
         severity=finding.severity,
         questions=_question_ids(
             state, (slot for leaf in decisive for _, slot in rule.leaves[id(leaf)].named)
         ),
     )
+    return made
 
 
 def _question_ids(state: Evaluation, slots: Iterable[int]) -> tuple[str, ...]:
@@ -172,7 +205,9 @@ def _route(state: Evaluation, score: RouteScore, standing: Standing) -> RouteRes
         place = "next"
     else:
         place = "base" if _is_base_programme(state, score.code) else "other"
-    return RouteResult(
+    made = object.__new__(RouteResult)
+    RouteResult.__init__(
+        made,
         code=score.code,
         fit=rounded(score.fit),
         readiness=rounded(score.readiness),
@@ -185,6 +220,7 @@ def _route(state: Evaluation, score: RouteScore, standing: Standing) -> RouteRes
         conditions=score.conditions,
         standing=place,  # type: ignore[arg-type]  # one of the five words above
     )
+    return made
 
 
 def _is_base_programme(state: Evaluation, code: str) -> bool:
@@ -196,7 +232,9 @@ def _is_base_programme(state: Evaluation, code: str) -> bool:
 
 def _variant(item: VariantScore) -> VariantResult:
     route = item.route
-    return VariantResult(
+    made = object.__new__(VariantResult)
+    VariantResult.__init__(
+        made,
         code=item.variant.code,
         route=item.variant.route,
         fit=rounded(route.fit) if route else None,
@@ -208,20 +246,25 @@ def _variant(item: VariantScore) -> VariantResult:
         conditions=route.conditions if route else (),
         findings=item.findings,
     )
+    return made
 
 
 def _recommendations(state: Evaluation, ranking: Ranking) -> tuple[RecommendationResult, ...]:
     rules = state.program.questionnaire.recommendation_rules
     length = rules.main_list if rules else 0
     return tuple(
-        _recommendation(item, place, in_report=place <= length)
-        for place, item in enumerate(ranking.ordered, start=1)
+        [
+            _recommendation(item, place, in_report=place <= length)
+            for place, item in enumerate(ranking.ordered, start=1)
+        ]
     )
 
 
 def _recommendation(item: Ranked, place: int | None, *, in_report: bool) -> RecommendationResult:
     action = item.action
-    return RecommendationResult(
+    made = object.__new__(RecommendationResult)
+    RecommendationResult.__init__(
+        made,
         code=action.code,
         rank=place,
         in_report=in_report,
@@ -236,3 +279,4 @@ def _recommendation(item: Ranked, place: int | None, *, in_report: bool) -> Reco
         prerequisites=item.prerequisites,
         window=item.window,
     )
+    return made

@@ -1,12 +1,12 @@
 """From answers to numbers: one pass down the program, unrounded. No text, no output here."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.expressions import State, Value
-from readiness.scoring.plans import DimensionPlan, Program, Rule
+from readiness.scoring.plans import Asking, DimensionPlan, Program, Rule
 from readiness.scoring.program import LARGEST_GAP
 from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.result import Outcome
@@ -19,7 +19,8 @@ NOT_APPLICABLE = Answer(AnswerState.NOT_APPLICABLE)
 # Reading a member of an enumeration anew for every question is a third of all work in Python 3.11.
 _ANSWERED, _DONT_KNOW = AnswerState.ANSWERED, AnswerState.DONT_KNOW
 _DOES_NOT_APPLY, _NO_ANSWER = AnswerState.NOT_APPLICABLE, AnswerState.UNANSWERED
-_STATE_GIVEN, _STATE_MEASURED, _STATE_DONT_KNOW = State.GIVEN, State.MEASURED, State.DONT_KNOW
+_STATE_NONE, _STATE_DONT_KNOW = State.NO_VALUE, State.DONT_KNOW
+_STATE_GIVEN, _STATE_MEASURED = State.GIVEN, State.MEASURED
 
 
 @dataclass(slots=True)
@@ -31,19 +32,23 @@ class DimensionScore:
     answered: int = 0
     won: int = 0
     calculated: float | None = None
+    weight: float = 0.0
     capped: float | None = None
     capped_by: tuple[str, ...] = ()
-    weight: float = 0.0
 
 
 @dataclass(slots=True)
 class Evaluation:
-    """All values by slot, and what scoring derived from them."""
+    """All values by slot, and what scoring derived from them.
+
+    `waiting` are the slots of questions that apply and have no answer.
+    """
 
     program: Program
     values: list[Value]
     states: list[State]
     answers: list[Answer]
+    waiting: set[int] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
     gaps: list[tuple[str, int, int]] = field(default_factory=list)
     dimensions: dict[str, DimensionScore] = field(default_factory=dict)
@@ -73,12 +78,8 @@ class Evaluation:
 def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] = ()) -> Evaluation:
     """Evaluate everything up to the findings; `ignored_gates` count as clear."""
     size = len(program.slots)
-    state = Evaluation(
-        program,
-        values=[None] * size,
-        states=[State.NO_VALUE] * size,
-        answers=[UNANSWERED] * len(program.questions),
-    )
+    unanswered = [UNANSWERED] * len(program.questions)
+    state = Evaluation(program, [None] * size, [_STATE_NONE] * size, unanswered)
     _settle_answers(state, answers)
     _compare_opinions(state, answers)
     values, states = state.values, state.states
@@ -86,36 +87,87 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
         values[slot] = rule.run(values, states)
     for dimension in program.dimensions:
         state.dimensions[dimension.id] = _dimension_score(state, dimension)
-    blocking = _settle_gates(state, ignored_gates)
+    _settle_gates(state, ignored_gates)
+    _conclude(state)
+    return state
+
+
+def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluation:
+    """Return the evaluation of the same answers in which `ignored_gates` count as clear."""
+    outcomes: dict[str, Outcome] = {
+        code: "clear" if code in ignored_gates else outcome
+        for code, outcome in state.outcomes.items()
+    }
+    if outcomes == state.outcomes:
+        return state
+    values, states = state.values.copy(), state.states
+    other = Evaluation(state.program, values, states, state.answers, state.waiting)
+    other.outcomes = outcomes
+    for plan in state.program.gates:
+        values[plan.slot] = outcomes[plan.gate.code]
+    for dimension in state.program.dimensions:
+        score = state.dimensions[dimension.id]
+        other.dimensions[dimension.id] = DimensionScore(
+            score.scored,
+            score.applicable,
+            score.answered,
+            score.won,
+            score.calculated,
+            dimension.weight,
+        )
+    _conclude(other)
+    return other
+
+
+def _conclude(state: Evaluation) -> None:
+    """From the outcomes of gates to caps, the overall score and findings."""
+    program, values, outcomes = state.program, state.values, state.outcomes
+    blocking = [plan.gate for plan in program.gates if outcomes[plan.gate.code] == "block"]
     _cap_dimensions(state, blocking)
     _score_overall(state, blocking)
-    for index, (_, slot, rule) in enumerate(program.findings):
-        fired = values[slot] = rule.run(values, states) is True
+    found = program.found(values, state.states)
+    for index, (_, slot, _) in enumerate(program.findings):
+        fired = values[slot] = found[index]
         if fired:
             state.findings.append(index)
-    return state
 
 
 def _settle_answers(state: Evaluation, answers: Answers) -> None:
     """Decide each question's state, in an order in which what it depends on comes first."""
-    program, values, states, settled = state.program, state.values, state.states, state.answers
+    values, states, settled = state.values, state.states, state.answers
     find = answers.given.get
-    for position, question, is_asked in program.asking:
-        given = find(question, UNANSWERED)
-        kind = given.state
-        if is_asked is not None and is_asked(values, states) is False:
-            if kind is _ANSWERED or kind is _DONT_KNOW:
-                state.ignored.append(question)
-            settled[position] = NOT_APPLICABLE
-        elif kind is _ANSWERED:
-            settled[position] = given
-            values[position] = given.value
-            states[position] = _STATE_GIVEN if given.figure is None else _STATE_MEASURED
-        elif kind is _DONT_KNOW:
-            settled[position] = given
-            states[position] = _STATE_DONT_KNOW
-        elif kind is not _DOES_NOT_APPLY or _may_not_apply(state, position):
-            settled[position] = given
+    for asking in state.program.asking:
+        for position, question in (*asking.always, *_asked(state, asking, answers)):
+            given = find(question)
+            if given is None:
+                continue
+            kind = given.state
+            if kind is _ANSWERED:
+                settled[position] = given
+                values[position] = given.value
+                states[position] = _STATE_GIVEN if given.figure is None else _STATE_MEASURED
+            elif kind is _DONT_KNOW:
+                settled[position] = given
+                states[position] = _STATE_DONT_KNOW
+            elif kind is not _DOES_NOT_APPLY or _may_not_apply(state, position):
+                settled[position] = given
+    state.waiting.update(
+        [slot for slot, answer in enumerate(settled) if answer.state is _NO_ANSWER]
+    )
+
+
+def _asked(state: Evaluation, asking: Asking, answers: Answers) -> Iterator[tuple[int, str]]:
+    """Yield the questions that are asked, and settle the others."""
+    hidden = asking.hidden(state.values, state.states)
+    for asked, is_hidden in zip(asking.sometimes, hidden, strict=True):
+        if not is_hidden:
+            yield asked
+            continue
+        position, question = asked
+        given = answers.given.get(question, UNANSWERED)
+        if given.state is _ANSWERED or given.state is _DONT_KNOW:
+            state.ignored.append(question)
+        state.answers[position] = NOT_APPLICABLE
 
 
 def _may_not_apply(state: Evaluation, position: int) -> bool:
@@ -164,7 +216,7 @@ def _dimension_score(state: Evaluation, dimension: DimensionPlan) -> DimensionSc
         answered,
         POINTS_PER_VALUE * points,
         settle(POINTS_PER_VALUE * points / scored) if scored else None,
-        weight=dimension.weight,
+        dimension.weight,
     )
 
 
@@ -173,33 +225,32 @@ def question_value(answer: Answer) -> int:
     return answer.value if isinstance(answer.value, int) else 0
 
 
-def _settle_gates(state: Evaluation, ignored: Collection[str]) -> list[Gate]:
-    """Decide every gate's outcome and return the gates in block form."""
-    blocking = []
-    values, states, outcomes = state.values, state.states, state.outcomes
-    for plan in state.program.gates:
-        gate, block, condition = plan.gate, plan.block, plan.condition
+def _settle_gates(state: Evaluation, ignored: Collection[str]) -> None:
+    """Decide every gate's outcome."""
+    program, values, outcomes = state.program, state.values, state.outcomes
+    blocking = program.blocking(values, state.states)
+    conditioning = program.conditioning(values, state.states)
+    for plan, blocks, conditions in zip(program.gates, blocking, conditioning, strict=True):
+        code = plan.gate.code
         outcome: Outcome = "clear"
-        if gate.code not in ignored:
-            stops = False if block is None else block.run(values, states)
-            if stops is True:
-                outcome = "block"
-                blocking.append(gate)
-            else:
-                conditions = False if condition is None else condition.run(values, states)
-                if conditions is True:
-                    outcome = "condition"
-                elif (stops is None and block and _awaits_answer(state, block)) or (
-                    conditions is None and condition and _awaits_answer(state, condition)
-                ):
-                    outcome = "open"
-        outcomes[gate.code] = values[plan.slot] = outcome
-    return blocking
+        if code in ignored:
+            pass
+        elif blocks:
+            outcome = "block"
+        elif conditions:
+            outcome = "condition"
+        elif state.waiting and (_is_open(state, plan.block) or _is_open(state, plan.condition)):
+            outcome = "open"
+        outcomes[code] = values[plan.slot] = outcome
 
 
-def _awaits_answer(state: Evaluation, rule: Rule) -> bool:
-    answers, questions = state.answers, len(state.answers)
-    return any(slot < questions and answers[slot].state is _NO_ANSWER for slot in rule.reads)
+def _is_open(state: Evaluation, rule: Rule | None) -> bool:
+    """Whether a form of a gate cannot be told yet and reads a question without an answer."""
+    return (
+        rule is not None
+        and not state.waiting.isdisjoint(rule.reads)
+        and rule.run(state.values, state.states) is None
+    )
 
 
 def _cap_dimensions(state: Evaluation, blocking: Sequence[Gate]) -> None:
@@ -220,8 +271,9 @@ def _cap_dimensions(state: Evaluation, blocking: Sequence[Gate]) -> None:
 
 def _score_overall(state: Evaluation, blocking: Sequence[Gate]) -> None:
     program = state.program
-    for index, (weight_rule, rule) in enumerate(program.weight_rules):
-        if state.run(rule) is True:
+    shifting = program.shifting(state.values, state.states)
+    for index, (weight_rule, _) in enumerate(program.weight_rules):
+        if shifting[index]:
             state.weight_rules.append(index)
             state.dimensions[weight_rule.dimension].weight *= weight_rule.factor
     total = calculated = capped = 0.0

@@ -20,5 +20,9 @@ def made_part(made: type[Made]) -> type[Made]:
 
     A result has hundreds of them, and checking what scoring itself has computed would take most
     of the time. So they are plain dataclasses, and it is the type checker that keeps them frozen.
+
+    Those that a result has dozens of are made in two steps, `object.__new__(Part)` and
+    `Part.__init__(made, ...)`: calling the class takes more than twice the time, because Python
+    then puts the keywords into a dictionary first.
     """
     return dataclass(slots=True, kw_only=True)(with_config(ConfigDict(extra="forbid"))(made))

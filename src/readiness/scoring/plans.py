@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from readiness.scoring.answers import Answer
-from readiness.scoring.expressions import Decider, Evaluator, Node
+from readiness.scoring.expressions import Decider, Evaluator, Node, Tests, Values
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt, DecidingPart
+from readiness.scoring.result import GateResult, Outcome
 from readiness.scoring.rules import (
     Finding,
     Gate,
@@ -73,6 +74,18 @@ class QuestionPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Questions, as (slot, id), that do not decide about each other.
+
+    `hidden` tells which of `sometimes`, those with a condition, are not asked.
+    """
+
+    always: tuple[tuple[int, str], ...]
+    sometimes: tuple[tuple[int, str], ...]
+    hidden: Tests
+
+
+@dataclass(frozen=True, slots=True)
 class DimensionPlan:
     """A dimension with (slot, weight, don't know counts as zero) for each of its questions."""
 
@@ -88,7 +101,8 @@ class DimensionPlan:
 class GatePlan:
     """A gate with its compiled forms and notes, and the questions that its forms read.
 
-    `question_slots` are their slots, in the same order.
+    `question_slots` are their slots, in the same order. `lines` are its results that assessments
+    share, by the outcome.
     """
 
     gate: Gate
@@ -98,25 +112,33 @@ class GatePlan:
     block: Rule | None
     condition: Rule | None
     notes: tuple[tuple[Note, Rule], ...]
+    lines: dict[Outcome, GateResult] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FitPlan:
-    """A compiled fit: (value, weight) of each term or one formula, then (at most, condition)."""
+    """A compiled fit: (value, weight) of each term or one formula, then (at most, condition).
+
+    `run` gives the fit before the limits, `limited` tells which of their conditions are true.
+    """
 
     terms: tuple[tuple[Rule, int], ...]
     formula: Rule | None
     limits: tuple[tuple[float, Rule], ...]
+    run: Evaluator
+    limited: Tests
 
 
 @dataclass(frozen=True, slots=True)
 class RoutePlan:
     """A route with compiled fit; slots receive fit, readiness and verdict for later rules.
 
-    `gates` are those it uses, in the questionnaire's order.
+    `readiness` has the slot of each dimension's capped score with its weight. `gates` are those it
+    uses, in the questionnaire's order.
     """
 
     route: Route
+    readiness: tuple[tuple[int, int], ...]
     gates: tuple[tuple[str, GateUse], ...]
     fit: FitPlan
     fit_slot: int
@@ -128,14 +150,16 @@ class RoutePlan:
 class Program:
     """Everything `score` needs, in the order in which it is evaluated.
 
-    `asking` has position, id and `asked_if` of every question in the order of `visibility_order`.
+    `asking` has the questions in the order of `visibility_order`. The functions tell in one call
+    which gates block, which have their condition form, and so on: see `phases`. `duties` are the
+    recommendations that repair a duty in force.
     """
 
     questionnaire: Questionnaire
     slots: Mapping[str, int]
     questions: tuple[QuestionPlan, ...]
     visibility_order: tuple[int, ...]
-    asking: tuple[tuple[int, str, Evaluator | None], ...]
+    asking: tuple[Asking, ...]
     variables: tuple[tuple[int, Rule], ...]
     dimensions: tuple[DimensionPlan, ...]
     level_bounds: tuple[float, ...]
@@ -147,5 +171,13 @@ class Program:
     variants: tuple[tuple[Variant, Rule], ...]
     assumed: tuple[Mapping[str, Answer], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
+    duties: frozenset[str]
     base_until: Rule | None
     light_when: Rule | None
+    shifting: Tests
+    blocking: Tests
+    conditioning: Tests
+    found: Tests
+    verdicts: Values
+    varied: Tests
+    advised: Tests

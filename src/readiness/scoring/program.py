@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal, TypeVar
 
-from readiness.scoring.expressions import Evaluator, Path, identifiers
+from readiness.scoring.expressions import Evaluator, Path, compile_mean
 from readiness.scoring.model import Questionnaire
+from readiness.scoring.phases import asking_of, tests_of, verdict_rows, visibility_order
 from readiness.scoring.plans import (
     VERDICT_INPUTS,
     DimensionPlan,
@@ -29,7 +30,6 @@ from readiness.scoring.rules import (
     VerdictRule,
     WeightRule,
 )
-from readiness.scoring.visibility import circles, in_order
 
 LARGEST_GAP = "second_opinion.largest_gap"
 OUTCOMES: tuple[Outcome, ...] = ("block", "condition", "open", "clear")
@@ -62,16 +62,16 @@ def rule_name(code: str) -> str:
     return code.replace("-", "_")
 
 
-def _asked(position: int, plan: QuestionPlan) -> tuple[int, str, Evaluator | None]:
-    return position, plan.question.id, plan.asked_if.run if plan.asked_if else None
-
-
 class _Compiler:
     """Compiles part after part; each part may read what the parts before it declared."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._source = questionnaire
         self._rules = RuleCompiler()
+        self._whole = frozenset(
+            question.id for question in questionnaire.questions if question.scored
+        )
+        self._tests = tests_of(self._rules.slots, self._whole)
 
     @property
     def problems(self) -> list[Problem]:
@@ -83,27 +83,42 @@ class _Compiler:
             self._rules.declare(question.id, answer_to(question))
         self._rules.declare(LARGEST_GAP, number(0, BEST_VALUE))
         questions = self._questions()
-        order = self._visibility_order(questions)
+        order, circular = visibility_order(questions)
+        self.problems.extend(circular)
+        variables = self._variables()
+        weight_rules = self._conditions("weight_rules", source.weight_rules)
+        gates, dimensions, findings = self._gates(), self._dimensions(), self._findings()
+        routes, verdict_rules = self._routes(), self._verdict_rules()
+        variants = self._conditions("variants", source.variants)
+        recommendations = self._conditions("recommendations", source.recommendations)
         return Program(
             questionnaire=source,
             questions=questions,
             visibility_order=order,
-            asking=tuple(_asked(position, questions[position]) for position in order),
-            variables=self._variables(),
+            asking=asking_of(questions, order, self._rules.slots, self._whole),
+            variables=variables,
             level_bounds=tuple(level.from_score for level in source.levels),
-            weight_rules=self._conditions("weight_rules", source.weight_rules),
-            gates=self._gates(),
-            dimensions=self._dimensions(),
-            findings=self._findings(),
-            routes=self._routes(),
-            verdict_rules=self._verdict_rules(),
-            variants=self._conditions("variants", source.variants),
+            weight_rules=weight_rules,
+            gates=gates,
+            dimensions=dimensions,
+            findings=findings,
+            routes=routes,
+            verdict_rules=verdict_rules,
+            variants=variants,
             assumed=tuple(
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
-            recommendations=self._conditions("recommendations", source.recommendations),
+            recommendations=recommendations,
+            duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
             base_until=self._base_until(),
             light_when=self._light_when(),
+            shifting=self._tests(rule for _, rule in weight_rules),
+            blocking=self._tests(gate.block for gate in gates),
+            conditioning=self._tests(gate.condition for gate in gates),
+            found=self._tests(rule for _, _, rule in findings),
+            verdicts=verdict_rows(rule for _, rule in verdict_rules),
+            varied=self._tests(rule for _, rule in variants),
+            advised=self._tests(rule for _, rule in recommendations),
             slots=self._rules.slots,
         )
 
@@ -130,36 +145,6 @@ class _Compiler:
         if isinstance(source, str | dict):
             return self._rules.condition(source, path)
         return source is True
-
-    def _visibility_order(self, plans: Sequence[QuestionPlan]) -> tuple[int, ...]:
-        """Positions of questions, each after those that decide whether it is asked."""
-        reads = {
-            plan.question.id: [
-                name
-                for rule in (plan.asked_if, plan.offered)
-                if isinstance(rule, Rule)
-                for name in identifiers(rule.node)
-            ]
-            for plan in plans
-        }
-        positions = {plan.question.id: i for i, plan in enumerate(plans)}
-        found = circles(reads)
-        for circle in found:
-            first = positions[circle[0]]
-            self.problems.append(
-                Problem(
-                    code="visibility_cycle",
-                    message="these questions decide about each other: "
-                    + " -> ".join((*circle, circle[0])),
-                    remedy="let one of them be asked without looking at the others",
-                    path=(
-                        "questions",
-                        first,
-                        "asked_if" if plans[first].asked_if else "not_applicable",
-                    ),
-                )
-            )
-        return () if found else tuple(positions[name] for name in in_order(reads))
 
     def _variables(self) -> tuple[tuple[int, Rule], ...]:
         compiled = []
@@ -236,6 +221,11 @@ class _Compiler:
         plans = tuple(
             RoutePlan(
                 route=route,
+                readiness=tuple(
+                    (self._rules.slots[f"score.{dimension}"], weight)
+                    for dimension, weight in route.readiness.items()
+                    if f"score.{dimension}" in self._rules.slots  # lint tells of the others
+                ),
                 gates=tuple(
                     (gate.code, route.gates[gate.code])
                     for gate in self._source.gates
@@ -255,17 +245,25 @@ class _Compiler:
 
     def _fit(self, position: int, fit: Fit) -> FitPlan:
         path: Path = ("routes", position, "fit")
-        return FitPlan(
-            terms=tuple(
-                (self._rules.formula(term.value, (*path, "terms", t, "value")), term.weight)
-                for t, term in enumerate(fit.terms)
-            ),
-            formula=self._rules.formula(fit.formula, (*path, "formula")) if fit.formula else None,
-            limits=tuple(
-                (limit.at_most, self._rules.condition(limit.when, (*path, "limits", n, "when")))
-                for n, limit in enumerate(fit.limits)
-            ),
+        terms = tuple(
+            (self._rules.formula(term.value, (*path, "terms", t, "value")), term.weight)
+            for t, term in enumerate(fit.terms)
         )
+        formula = self._rules.formula(fit.formula, (*path, "formula")) if fit.formula else None
+        limits = tuple(
+            (limit.at_most, self._rules.condition(limit.when, (*path, "limits", n, "when")))
+            for n, limit in enumerate(fit.limits)
+        )
+        return FitPlan(
+            terms=terms,
+            formula=formula,
+            limits=limits,
+            run=formula.run if formula else self._mean(terms),
+            limited=self._tests(rule for _, rule in limits),
+        )
+
+    def _mean(self, terms: Sequence[tuple[Rule, int]]) -> Evaluator:
+        return compile_mean([(rule.node, weight) for rule, weight in terms], self._rules.slots)
 
     def _verdict_rules(self) -> tuple[tuple[VerdictRule, Rule | None], ...]:
         """Rows read four things about the route at hand, see `plans.VERDICT_INPUTS`."""

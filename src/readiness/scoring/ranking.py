@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.plans import Program
@@ -10,6 +11,7 @@ from readiness.scoring.routes import RouteScore, Standing
 from readiness.scoring.rules import Effort, Recommendation, RecommendationRules
 
 _EFFORTS: tuple[Effort, ...] = ("S", "M", "L")
+_LIGHTER: Mapping[Effort, Effort] = {"S": "S", "M": "S", "L": "M"}
 REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 1, 2, 3
 
 
@@ -53,15 +55,14 @@ def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing
     if rules is None:
         return Ranking((), ())
     judge = _Judge(rules, state, scores, standing)
-    fired = [
-        judge.ranked(action, position)
-        for position, (action, rule) in enumerate(state.program.recommendations)
-        if rule.run(state.values, state.states) is True
-    ]
+    program = state.program
+    advised = program.advised(state.values, state.states)
     relevant: list[Ranked] = []
     aside: list[Ranked] = []
-    for item in fired:
-        (relevant if judge.is_relevant(item.action) else aside).append(item)
+    for position in compress(range(len(advised)), advised):
+        action, _ = program.recommendations[position]
+        chosen = relevant if judge.is_relevant(action) else aside
+        chosen.append(judge.ranked(action, position))
     relevant.sort(key=lambda item: (item.group, -item.priority, item.position))
     ordered = _pull_prerequisites(relevant)
     _place_in_windows(rules, ordered)
@@ -86,6 +87,7 @@ class _Judge:
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
         self._weights = self._route_weights(scores, standing)
+        self._best: dict[tuple[str, ...], tuple[str, float]] = {}
         self._fitting = {
             code
             for code, score in scores.items()
@@ -93,7 +95,7 @@ class _Judge:
         }
         if self._base is not None:
             self._fitting.add(self._base)
-        self._gates = program.gates
+        self._duties = program.duties
         concerned = {standing.primary, *standing.next, self._base}
         self._repaired: dict[str, list[str]] = {}
         self._groups: dict[str, int] = {}
@@ -107,21 +109,21 @@ class _Judge:
 
     def ranked(self, action: Recommendation, position: int) -> Ranked:
         """Judge one fired recommendation."""
-        effort = action.effort
-        if self._light:
-            effort = _EFFORTS[max(0, _EFFORTS.index(effort) - 1)]
-        route = max(action.routes, key=self._weights.__getitem__)
-        weight = self._weights[route]
+        effort = _LIGHTER[action.effort] if self._light else action.effort
+        code, routes = action.code, action.routes
+        best = self._best.get(routes)
+        if best is None:
+            route = max(routes, key=self._weights.__getitem__)
+            best = self._best[routes] = route, self._weights[route]
         return Ranked(
             action,
             position,
             effort,
-            light=self._light,
-            route=route,
-            route_weight=weight,
-            priority=settle(action.impact * weight / self._rules.effort[effort]),
-            group=self._groups.get(action.code, THE_REST),
-            repairs=tuple(self._repaired.get(action.code, ())),
+            self._light,
+            *best,
+            settle(action.impact * best[1] / self._rules.effort[effort]),
+            self._groups.get(code, THE_REST),
+            tuple(self._repaired.get(code, ())),
         )
 
     def is_relevant(self, action: Recommendation) -> bool:
@@ -129,9 +131,7 @@ class _Judge:
 
         The base route always counts, and so does a route whose fit is not known yet.
         """
-        if not self._fitting.isdisjoint(action.routes):
-            return True
-        return any(plan.gate.duty and action.code in plan.gate.repairs for plan in self._gates)
+        return not self._fitting.isdisjoint(action.routes) or action.code in self._duties
 
     def _route_weights(
         self, scores: Mapping[str, RouteScore], standing: Standing
@@ -166,27 +166,34 @@ def _pull_prerequisites(ranked: Sequence[Ranked]) -> list[Ranked]:
     placed: dict[str, Ranked] = {}
 
     def place(item: Ranked, pulled_by: str | None) -> None:
-        if item.action.code in placed or item.action.code in under_way:
+        code, prerequisites = item.action.code, item.action.prerequisites
+        if code in placed or code in under_way:
             return
-        under_way.add(item.action.code)
-        needed = tuple(code for code in item.action.prerequisites if code in by_code)
-        for code in needed:
-            place(by_code[code], item.action.code)
-        item.prerequisites, item.pulled_by = needed, pulled_by
-        placed[item.action.code] = item
+        if prerequisites:
+            under_way.add(code)
+            item.prerequisites = tuple([needed for needed in prerequisites if needed in by_code])
+            for needed in item.prerequisites:
+                place(by_code[needed], code)
+        item.pulled_by = pulled_by
+        placed[code] = item
 
     under_way: set[str] = set()
     for item in ranked:
-        place(item, None)
+        if item.action.prerequisites:
+            place(item, None)
+        else:
+            placed.setdefault(item.action.code, item)
     return list(placed.values())
 
 
 def _place_in_windows(rules: RecommendationRules, ordered: Sequence[Ranked]) -> None:
     """Give each action its plan window by effort, never before a prerequisite's."""
     windows = list(dict.fromkeys(rules.windows[effort] for effort in _EFFORTS))
+    own = {effort: windows.index(rules.windows[effort]) for effort in _EFFORTS}
     found: dict[str, int] = {}
     for item in ordered:
-        own = windows.index(rules.windows[item.effort])
-        latest = max([own, *(found.get(code, own) for code in item.prerequisites)])
+        latest = own[item.effort]
+        for code in item.prerequisites:
+            latest = max(latest, found.get(code, latest))
         found[item.action.code] = latest
         item.window = windows[latest]

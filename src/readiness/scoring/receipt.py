@@ -95,7 +95,9 @@ def _line(question: Question, answer: Answer, scored: int) -> AnswerReceipt:
             lost = rounded(POINTS_PER_VALUE * weight * (BEST_VALUE - value) / scored)
         elif kind is _DONT_KNOW and question.dont_know == "zero":
             points, lost = 0.0, rounded(POINTS_PER_VALUE * weight * BEST_VALUE / scored)
-    return AnswerReceipt(
+    made = object.__new__(AnswerReceipt)
+    AnswerReceipt.__init__(
+        made,
         code=question.code,
         id=question.id,
         dimension=dimension,
@@ -109,6 +111,7 @@ def _line(question: Question, answer: Answer, scored: int) -> AnswerReceipt:
         points=points,
         lost=lost,
     )
+    return made
 
 
 def _variables(state: Evaluation) -> tuple[VariableReceipt, ...]:

@@ -23,7 +23,9 @@ def route_receipt(state: Evaluation, plan: RoutePlan, score: RouteScore) -> Rout
     row = score.verdict_rule
     rule = None if row is None else state.program.verdict_rules[row][1]
     formula = plan.fit.formula
-    return RouteReceipt(
+    made = object.__new__(RouteReceipt)
+    RouteReceipt.__init__(
+        made,
         code=score.code,
         fit=score.fit,
         fit_terms=_fit_terms(state, plan),
@@ -42,6 +44,7 @@ def route_receipt(state: Evaluation, plan: RoutePlan, score: RouteScore) -> Rout
         verdict_row=None if row is None else row + 1,
         verdict_rule=rule.text if rule else None,
     )
+    return made
 
 
 def standing_receipt(rules: RouteRules | None) -> StandingReceipt | None:
@@ -68,7 +71,9 @@ def priority_receipts(state: Evaluation, ranked: Iterable[Ranked]) -> tuple[Prio
 
 def _priority(state: Evaluation, item: Ranked, divisor: int) -> PriorityReceipt:
     action, rule = state.program.recommendations[item.position]
-    return PriorityReceipt(
+    made = object.__new__(PriorityReceipt)
+    PriorityReceipt.__init__(
+        made,
         code=action.code,
         fired=fired(state, action.code, rule, action.sources),
         impact=action.impact,
@@ -80,21 +85,23 @@ def _priority(state: Evaluation, item: Ranked, divisor: int) -> PriorityReceipt:
         group=item.group,
         pulled_by=item.pulled_by,
     )
+    return made
 
 
 def _fit_terms(state: Evaluation, plan: RoutePlan) -> tuple[FitTerm, ...]:
     terms = []
     for rule, weight in plan.fit.terms:
         value = state.number(rule)
-        terms.append(
-            FitTerm(
-                of=rule.text,
-                weight=float(weight),
-                value=rounded(value) or 0.0,
-                unrounded=None if value is None else settle(value),
-                read=read(state, rule.named),
-            )
+        made = object.__new__(FitTerm)
+        FitTerm.__init__(
+            made,
+            of=rule.text,
+            weight=float(weight),
+            value=rounded(value) or 0.0,
+            unrounded=None if value is None else settle(value),
+            read=read(state, rule.named),
         )
+        terms.append(made)
     return tuple(terms)
 
 
@@ -118,4 +125,6 @@ def _index_terms(rules: RouteRules | None, score: RouteScore) -> tuple[Term, ...
 
 def term(of: str, weight: float, value: float) -> Term:
     """Return a term with its value as printed and as it is."""
-    return Term(of=of, weight=float(weight), value=rounded(value) or 0.0, unrounded=value)
+    made = object.__new__(Term)
+    Term.__init__(made, of=of, weight=float(weight), value=rounded(value) or 0.0, unrounded=value)
+    return made

@@ -36,7 +36,9 @@ def _line(state: Evaluation, leaf: LeafPlan) -> DecidingPart:
                 line = DecidingPart(text=leaf.text, read=read(state, leaf.named))
                 leaf.lines[value] = line
             return line
-    return DecidingPart(text=leaf.text, read=read(state, leaf.named))
+    made = object.__new__(DecidingPart)
+    DecidingPart.__init__(made, text=leaf.text, read=read(state, leaf.named))
+    return made
 
 
 def read(state: Evaluation, named: NamedSlots) -> Read:
@@ -53,9 +55,11 @@ def read(state: Evaluation, named: NamedSlots) -> Read:
 
 def fired(state: Evaluation, name: str, rule: Rule, sources: tuple[str, ...] = ()) -> RuleReceipt:
     """Say why a rule fired."""
-    return RuleReceipt(
-        rule=name, condition=rule.text, decided_by=decide(state, rule), sources=sources
+    made = object.__new__(RuleReceipt)
+    RuleReceipt.__init__(
+        made, rule=name, condition=rule.text, decided_by=decide(state, rule), sources=sources
     )
+    return made
 
 
 def gate_receipts(
@@ -70,7 +74,9 @@ def gate_receipts(
     for plan in gates:
         shown = _form_in_force(plan, state.outcomes[plan.gate.code])
         for form, rule in _forms(plan):
-            receipt = GateReceipt(
+            receipt = object.__new__(GateReceipt)
+            GateReceipt.__init__(
+                receipt,
                 rule=plan.gate.code,
                 form=form,
                 condition=rule.text,

@@ -6,26 +6,39 @@ halves up, each from the unrounded value: rounding 69.46 twice would print 70.
 """
 
 import math
-from functools import lru_cache
 
 NOISE_DECIMALS = 10
+_NEAR_A_HALF = 1e-6
 _SCALES = (1.0, 10.0, 100.0, 1000.0, 10_000.0)
 
 
 def settle(value: float) -> float:
     """Return the value without binary noise beyond ten decimals."""
+    scaled = value * 1e10
+    if 1.0 < scaled < 1e15:
+        nearest = round(scaled)
+        if -0.499 < scaled - nearest < 0.499:
+            return nearest / 1e10
     return round(value, NOISE_DECIMALS)
 
 
-@lru_cache(maxsize=8192)  # a score is printed in a dozen places of its result
 def rounded(value: float | None, decimals: int = 1) -> float | None:
     """Round half up for output; `None` stays `None`."""
     if value is None:
         return None
     scale = _SCALES[decimals]
-    return math.floor(round(value * scale, NOISE_DECIMALS) + 0.5) / scale
+    return _half_up(value * scale) / scale
 
 
 def whole(value: float | None) -> int | None:
     """Round half up to a whole number; `None` stays `None`."""
-    return None if value is None else math.floor(settle(value) + 0.5)
+    return None if value is None else _half_up(value)
+
+
+def _half_up(value: float) -> int:
+    """Settle and round half up; away from the halves, settling makes no difference."""
+    raised = value + 0.5
+    below = math.floor(raised)
+    if _NEAR_A_HALF < raised - below < 1 - _NEAR_A_HALF:
+        return below
+    return math.floor(settle(value) + 0.5)

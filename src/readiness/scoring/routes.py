@@ -1,11 +1,11 @@
 """Routes: fit, readiness, verdict, and which one is primary or next."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.expressions import State
-from readiness.scoring.plans import VERDICT_INPUTS, FitPlan, Program, RoutePlan, Rule
+from readiness.scoring.plans import VERDICT_INPUTS, FitPlan, Program, RoutePlan
 from readiness.scoring.result import Verdict
 from readiness.scoring.rounding import settle
 from readiness.scoring.rules import RouteRules
@@ -52,7 +52,9 @@ def judge_routes(state: Evaluation) -> dict[str, RouteScore]:
 def judge_route(state: Evaluation, plan: RoutePlan, left_out: Collection[str] = ()) -> RouteScore:
     """Judge one route; dimensions in `left_out` do not count in its readiness."""
     fit, limits = _fit(state, plan.fit)
-    readiness = _readiness(state, plan, left_out)
+    slots = state.program.slots
+    leave_out = [slots[f"score.{dimension}"] for dimension in left_out] if left_out else ()
+    readiness = _readiness(state, plan, leave_out)
     blocked_by, conditions = _gates(state.outcomes, plan)
     verdict, row = _verdict(state.program, fit, readiness, blocked_by, conditions)
     index = _index(state.program.questionnaire.route_rules, fit, readiness)
@@ -95,36 +97,28 @@ def place_routes(rules: RouteRules, scores: Mapping[str, RouteScore]) -> Standin
 
 
 def _fit(state: Evaluation, plan: FitPlan) -> tuple[float | None, tuple[int, ...]]:
-    fit = state.number(plan.formula) if plan.formula else _weighted_fit(state, plan.terms)
-    if fit is None:
+    value = plan.run(state.values, state.states)
+    if not isinstance(value, (int, float)):
         return None, ()
+    fit = float(value)
+    if not plan.limits:
+        return settle(fit), ()
     applied: list[int] = []
-    for position, (at_most, rule) in enumerate(plan.limits):
-        if rule.run(state.values, state.states) is True:
+    for position, holds in enumerate(plan.limited(state.values, state.states)):
+        if holds:
             applied.append(position)
-            fit = min(fit, at_most)
+            fit = min(fit, plan.limits[position][0])
     return settle(fit), tuple(applied)
 
 
-def _weighted_fit(state: Evaluation, terms: Sequence[tuple[Rule, int]]) -> float | None:
+def _readiness(state: Evaluation, plan: RoutePlan, leave_out: Collection[int]) -> float | None:
     total = 0.0
     weights = 0
-    for rule, weight in terms:
-        value = state.number(rule)
-        if value is None:
-            return None
-        total += weight * value
-        weights += weight
-    return total / weights
-
-
-def _readiness(state: Evaluation, plan: RoutePlan, left_out: Collection[str]) -> float | None:
-    total = 0.0
-    weights = 0
-    for dimension, weight in plan.route.readiness.items():
-        score = state.dimensions[dimension].capped
-        if score is not None and dimension not in left_out:
-            total += weight * score
+    values = state.values
+    for slot, weight in plan.readiness:
+        score = values[slot]
+        if score is not None and slot not in leave_out:
+            total += weight * score  # type: ignore[operator]  # a dimension's score
             weights += weight
     return settle(total / weights) if weights else None
 
@@ -151,10 +145,9 @@ def _verdict(
 ) -> tuple[Verdict | None, int | None]:
     """First row that holds; a row that cannot be told yet leaves the verdict open."""
     inputs = (fit, readiness, bool(blocked_by), bool(conditions))
-    for position, (row, rule) in enumerate(program.verdict_rules):
-        holds = True if rule is None else rule.run(inputs, _NO_STATES)
+    for position, holds in enumerate(program.verdicts(inputs, _NO_STATES)):
         if holds is True:
-            return row.verdict, position
+            return program.verdict_rules[position][0].verdict, position
         if holds is None:
             return None, None
     return None, None

@@ -15,6 +15,7 @@ from readiness.scoring.expressions import (
     compile_expression,
     leaves,
 )
+from readiness.scoring.phases import verdict_rows
 from readiness.scoring.plans import VERDICT_INPUTS, DimensionPlan, Program, Rule
 from readiness.scoring.rules import RouteRules
 
@@ -128,7 +129,8 @@ def _verdict_thresholds(program: Program, rules: RouteRules) -> Iterator[Trial]:
                 (row, rule and _with_threshold(rule, (name, value), to))
                 for row, rule in program.verdict_rules
             )
-            changed = replace(program, verdict_rules=rows)
+            verdicts = verdict_rows(rule for _, rule in rows)
+            changed = replace(program, verdict_rules=rows, verdicts=verdicts)
             yield Trial("verdict_threshold", name, value, to, changed, rules)
 
 

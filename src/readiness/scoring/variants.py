@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from readiness.scoring.answers import Answer, Answers
-from readiness.scoring.evaluation import Evaluation, evaluate
+from readiness.scoring.evaluation import Evaluation, evaluate, without_gates
 from readiness.scoring.routes import RouteScore, judge_route
 from readiness.scoring.rules import Variant
+
+_Arrangement: TypeAlias = tuple[Mapping[str, Answer], tuple[str, ...]]
+"""Answers that are assumed, and gates that count as clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +24,39 @@ class VariantScore:
 
 def judge_variants(state: Evaluation, answers: Answers) -> tuple[VariantScore, ...]:
     """Recompute the route of every variant whose condition holds."""
-    return tuple(
-        _judge(state, answers, variant, assumed)
-        for (variant, rule), assumed in zip(
-            state.program.variants, state.program.assumed, strict=True
-        )
-        if state.run(rule) is True
-    )
-
-
-def _judge(
-    state: Evaluation, answers: Answers, variant: Variant, assumed: Mapping[str, Answer]
-) -> VariantScore:
-    if not variant.verdict:
-        return VariantScore(variant, None, ())
     program = state.program
+    arrangements: list[tuple[_Arrangement, Evaluation]] = []
+    judged = []
+    holds = program.varied(state.values, state.states)
+    for (variant, _), assumed, is_meant in zip(
+        program.variants, program.assumed, holds, strict=True
+    ):
+        if not is_meant:
+            continue
+        if not variant.verdict:
+            judged.append(VariantScore(variant, None, ()))
+            continue
+        arrangement = assumed, variant.ignore_gates
+        other = next((made for each, made in arrangements if each == arrangement), None)
+        if other is None:
+            other = _rearranged(state, answers, arrangement)
+            arrangements.append((arrangement, other))
+        judged.append(_judge(state, other, variant))
+    return tuple(judged)
+
+
+def _rearranged(state: Evaluation, answers: Answers, arrangement: _Arrangement) -> Evaluation:
+    assumed, ignored_gates = arrangement
+    if not assumed:
+        return without_gates(state, ignored_gates)
     changed = Answers({**answers.given, **assumed}, answers.second_opinions)
-    other = evaluate(program, changed, variant.ignore_gates)
+    return evaluate(state.program, changed, ignored_gates)
+
+
+def _judge(state: Evaluation, other: Evaluation, variant: Variant) -> VariantScore:
+    program = state.program
     plan = next(plan for plan in program.routes if plan.route.code == variant.route)
-    findings = tuple(program.findings[i][0].code for i in other.findings if i not in state.findings)
+    findings = tuple(
+        [program.findings[i][0].code for i in other.findings if i not in state.findings]
+    )
     return VariantScore(variant, judge_route(other, plan, variant.leave_out), findings)

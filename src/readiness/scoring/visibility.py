@@ -1,7 +1,10 @@
 """The order in which questions are settled when some decide whether others are asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+
+from readiness.scoring.expressions import Path
+from readiness.scoring.problems import Problem
 
 
 def in_order(reads: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -23,6 +26,16 @@ def circles(reads: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
             free = {name: [r for r in read if r in free] for name, read in free.items()}
         else:
             return tuple(found)
+
+
+def circle_problem(circle: Sequence[str], path: Path) -> Problem:
+    """Return the problem of questions that decide about each other."""
+    return Problem(
+        code="visibility_cycle",
+        message="these questions decide about each other: " + " -> ".join((*circle, circle[0])),
+        remedy="let one of them be asked without looking at the others",
+        path=path,
+    )
 
 
 def _known(reads: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

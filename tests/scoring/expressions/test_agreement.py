@@ -9,6 +9,7 @@ from readiness.scoring.expressions import (
     Node,
     Parsed,
     compile_expression,
+    compile_tests,
     identifiers,
     parse_condition,
     parse_formula,
@@ -51,6 +52,15 @@ def compiled_value(node: Node, world: World) -> Any:
     )
 
 
+def compiled_outcomes(node: Node, world: World) -> list[bool]:
+    """Whether the compiled test finds the condition true, and whether it finds it false."""
+    names = identifiers(node)
+    whole = [name for name in names if isinstance(world[name].value, int)]
+    slots = {name: slot for slot, name in enumerate(names)}
+    read = [world[name].value for name in names], [world[name].state for name in names]
+    return [compile_tests([node], slots, whole, wanted)(*read)[0] for wanted in (True, False)]
+
+
 def check_all_agree(node: Node, sample: Sample, several: list[World]) -> None:
     for world in several:
         expected = sample.meaning(world)
@@ -58,6 +68,8 @@ def check_all_agree(node: Node, sample: Sample, several: list[World]) -> None:
         walked = evaluate(node, world.__getitem__).value
         assert (compiled, walked) == (expected, expected)
         assert type(compiled) is type(walked) is type(expected)
+        if type(expected) is bool:
+            assert compiled_outcomes(node, world) == [expected, not expected]
 
 
 @many_examples

@@ -7,7 +7,14 @@ described for authors in docs/rules-language.md.
 from readiness.scoring.expressions.declarations import Declaration, Type
 from readiness.scoring.expressions.errors import Code, ExpressionError, Path, Span
 from readiness.scoring.expressions.explanation import Decider, compile_decider
-from readiness.scoring.expressions.generated import compile_expression
+from readiness.scoring.expressions.generated import (
+    Tests,
+    Values,
+    compile_expression,
+    compile_mean,
+    compile_tests,
+    compile_values,
+)
 from readiness.scoring.expressions.nodes import (
     And,
     AnswerTest,
@@ -57,10 +64,15 @@ __all__ = [
     "Reading",
     "Span",
     "State",
+    "Tests",
     "Type",
     "Value",
+    "Values",
     "compile_decider",
     "compile_expression",
+    "compile_mean",
+    "compile_tests",
+    "compile_values",
     "identifiers",
     "leaves",
     "parse_condition",

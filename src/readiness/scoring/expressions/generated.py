@@ -1,34 +1,23 @@
-"""The scalar back end: an expression as one Python function of (values, states).
+"""The scalar back end: expressions as Python functions of (values, states).
 
-The function's source is put together from fixed pieces and numbered names; literals are handed to
-it as values. Nothing an author has written ever becomes part of the source.
+The one place where source becomes code; `python_source` says what that source is made of.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
-from readiness.scoring.expressions.functions import ANSWER_TESTS, REDUCERS
-from readiness.scoring.expressions.nodes import (
-    And,
-    AnswerTest,
-    Arithmetic,
-    Call,
-    Comparison,
-    Conditional,
-    Constant,
-    Identifier,
-    Membership,
-    Negative,
-    Node,
-    Not,
-    Or,
-)
-from readiness.scoring.expressions.values import Evaluator
+from readiness.scoring.expressions.nodes import Node
+from readiness.scoring.expressions.python_source import SourceWriter
+from readiness.scoring.expressions.values import Evaluator, State, Value
 
-_SIGNS: Mapping[str, str] = {
-    sign: sign for sign in ("==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/")
-}
+CHARACTERS_A_FUNCTION = 30_000
+"""Of source, after which the next rules get a function of their own; a rule is never parted."""
+
+Values: TypeAlias = Callable[[Sequence[Value], Sequence[State]], list[Value]]
+"""Many compiled expressions: values and states by slot in, all their values out."""
+
+Tests: TypeAlias = Callable[[Sequence[Value], Sequence[State]], list[bool]]
+"""Many compiled conditions: values and states by slot in, which of them are so out."""
 
 
 def compile_expression(node: Node, slots: Mapping[str, int]) -> Evaluator:
@@ -38,130 +27,50 @@ def compile_expression(node: Node, slots: Mapping[str, int]) -> Evaluator:
     declared type (truth values real bools, numbers finite) or None. Raises KeyError for an
     identifier without a slot.
     """
-    writer = _Writer(slots)
-    source = f"lambda v, s: {writer.written(node)}"
-    evaluator: Evaluator = eval(source, writer.given)  # noqa: S307 - see the module's docstring
+    writer = SourceWriter(slots)
+    evaluator: Evaluator = _made(writer.value(node), writer)
     return evaluator
 
 
-class _Writer:
-    """Writes Python; `given` are the values that its names stand for."""
-
-    def __init__(self, slots: Mapping[str, int]) -> None:
-        self.given: dict[str, Any] = {"__builtins__": {}, "INFINITE": math.inf}
-        self._slots = slots
-        self._names = 0
-
-    def written(self, node: Node) -> str:
-        """Return the source of a node; its value is None where it is missing."""
-        return _WRITERS[type(node)](self, node)
-
-    def constant(self, node: Constant) -> str:
-        return self._hand_over(node.value)
-
-    def identifier(self, node: Identifier) -> str:
-        return f"v[{self._slots[node.name]:d}]"
-
-    def answer_test(self, node: AnswerTest) -> str:
-        slot = self._slots[node.question.name]
-        states = [self._hand_over(state) for state in sorted(ANSWER_TESTS[node.function])]
-        return f"({' or '.join(f's[{slot:d}] is {state}' for state in states)})"
-
-    def negation(self, node: Not) -> str:
-        return self._guarded((node.operand,), "not {}")
-
-    def negative(self, node: Negative) -> str:
-        return self._guarded((node.operand,), "-{}")
-
-    def logic(self, node: And | Or) -> str:
-        """`&&` (False decides), `||` (True decides); missing unless decided or all are present."""
-        decisive = isinstance(node, Or)
-        names = [self._name() for _ in node.operands]
-        decided = " or ".join(
-            f"({name} := {self.written(operand)}) is {decisive}"
-            for name, operand in zip(names, node.operands, strict=True)
-        )
-        missing = " or ".join(f"{name} is None" for name in names)
-        return f"({decisive} if {decided} else None if {missing} else {not decisive})"
-
-    def comparison(self, node: Comparison) -> str:
-        return self._guarded((node.left, node.right), f"{{}} {_SIGNS[node.operator]} {{}}")
-
-    def arithmetic(self, node: Arithmetic) -> str:
-        """What is not finite is missing."""
-        names, present = self._taken((node.left, node.right))
-        if node.operator == "/":
-            present = [*present, f"{names[1]} != 0"]
-        result = self._name()
-        number = f"({result} := {names[0]} {_SIGNS[node.operator]} {names[1]})"
-        finite = f"-INFINITE < {number} < INFINITE"
-        return f"({result} if {' and '.join([*present, finite])} else None)"
-
-    def membership(self, node: Membership) -> str:
-        if isinstance(node.members, Identifier):
-            return self._guarded((node.element, node.members), "{} in {}")
-        members = self._hand_over(frozenset(part.value for part in node.members.constants))
-        return self._guarded((node.element,), f"{{}} in {members}")
-
-    def conditional(self, node: Conditional) -> str:
-        chosen = self._name()
-        condition, then, otherwise = map(self.written, (node.condition, node.then, node.otherwise))
-        return (
-            f"(None if ({chosen} := {condition}) is None else {then} if {chosen} else {otherwise})"
-        )
-
-    def call(self, node: Call) -> str:
-        if node.function == "coalesce":
-            preferred, default = map(self.written, node.arguments)
-            name = self._name()
-            return f"({default} if ({name} := {preferred}) is None else {name})"
-        if node.function == "count":
-            true = [f"({self.written(argument)} is True)" for argument in node.arguments]
-            return f"{self._hand_over(float)}({' + '.join(true)})"
-        reduce = self._hand_over(REDUCERS[node.function])
-        return self._guarded(
-            node.arguments, f"{reduce}([{', '.join('{}' for _ in node.arguments)}])"
-        )
-
-    def _guarded(self, operands: Sequence[Node], result: str) -> str:
-        """`result` with the operands put in, missing as soon as one of them is."""
-        names, present = self._taken(operands)
-        filled = result.format(*names)
-        return f"({filled} if {' and '.join(present)} else None)" if present else f"({filled})"
-
-    def _taken(self, operands: Sequence[Node]) -> tuple[list[str], list[str]]:
-        """Names of the operands' values, and tests that take the values and find them present."""
-        names: list[str] = []
-        present: list[str] = []
-        for operand in operands:
-            if isinstance(operand, Constant):
-                names.append(self.constant(operand))
-            else:
-                names.append(self._name())
-                present.append(f"({names[-1]} := {self.written(operand)}) is not None")
-        return names, present
-
-    def _hand_over(self, value: object) -> str:
-        name = self._name()
-        self.given[name] = value
-        return name
-
-    def _name(self) -> str:
-        self._names += 1
-        return f"n{self._names:d}"
+def compile_mean(terms: Sequence[tuple[Node, int]], slots: Mapping[str, int]) -> Evaluator:
+    """A function that gives the mean of formulas by their weights, None if one is missing."""
+    writer = SourceWriter(slots)
+    evaluator: Evaluator = _made(writer.mean(terms), writer)
+    return evaluator
 
 
-_WRITERS: Mapping[type, Callable[[_Writer, Any], str]] = {
-    Constant: _Writer.constant,
-    Identifier: _Writer.identifier,
-    AnswerTest: _Writer.answer_test,
-    Not: _Writer.negation,
-    Negative: _Writer.negative,
-    And: _Writer.logic,
-    Or: _Writer.logic,
-    Comparison: _Writer.comparison,
-    Membership: _Writer.membership,
-    Arithmetic: _Writer.arithmetic,
-    Conditional: _Writer.conditional,
-    Call: _Writer.call,
-}
+def compile_values(nodes: Iterable[Node], slots: Mapping[str, int]) -> Values:
+    """One function that gives what `compile_expression` gives for each of the nodes."""
+    writer = SourceWriter(slots)
+    return _joined([writer.value(node) for node in nodes], writer)
+
+
+def compile_tests(
+    nodes: Iterable[Node], slots: Mapping[str, int], whole: Collection[str], wanted: bool = True
+) -> Tests:
+    """One function that tells for each condition whether its value is the wanted one.
+
+    Names in `whole` have whole numbers as values, or none.
+    """
+    writer = SourceWriter(slots, whole)
+    return _joined([writer.test(node, wanted) for node in nodes], writer)
+
+
+def _joined(sources: Sequence[str], writer: SourceWriter) -> Callable[..., list[Any]]:
+    """Lists of sources as one function, or as some where that would grow large."""
+    parts: list[list[str]] = [[]]
+    for source in sources:
+        if sum(map(len, parts[-1])) > CHARACTERS_A_FUNCTION:
+            parts.append([])
+        parts[-1].append(source)
+    functions = [_made(f"[{', '.join(part)}]", writer) for part in parts]
+    if len(functions) == 1:
+        return functions[0]
+    return lambda values, states: [
+        value for function in functions for value in function(values, states)
+    ]
+
+
+def _made(source: str, writer: SourceWriter) -> Callable[..., Any]:
+    made: Callable[..., Any] = eval(f"lambda v, s: {source}", writer.given)  # noqa: S307 - see above
+    return made
