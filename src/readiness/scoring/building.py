@@ -1,10 +1,9 @@
 """From an evaluation to the result: rounding happens here and nowhere else."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from readiness.scoring.evaluation import Evaluation
-from readiness.scoring.expressions import State
 from readiness.scoring.plans import DimensionPlan, GatePlan
 from readiness.scoring.ranking import Ranked, Ranking
 from readiness.scoring.receipt import build_receipt
@@ -23,8 +22,6 @@ from readiness.scoring.result import (
 from readiness.scoring.rounding import rounded, whole
 from readiness.scoring.routes import RouteScore, Standing
 from readiness.scoring.variants import VariantScore
-
-_DONT_KNOW = State.DONT_KNOW
 
 
 def build_result(
@@ -59,10 +56,8 @@ def build_result(
         next_routes=standing.next,
         close_alternatives=standing.close,
         variants=tuple(_variant(item) for item in variants),
-        recommendations=_recommendations(state, ranking),
-        not_relevant=tuple(
-            _recommendation(item, None, in_report=False) for item in ranking.not_relevant
-        ),
+        recommendations=_recommendations(state, ranking.ordered),
+        not_relevant=_not_relevant(ranking.not_relevant),
         receipt=recorded(partial(build_receipt, state, routes, ranking)),
     )
 
@@ -83,15 +78,17 @@ def _dimension(state: Evaluation, plan: DimensionPlan, total: float) -> Dimensio
     share = 0.0 if score.calculated is None else 100 * score.weight / total
     confidence = score.answered / score.applicable if score.applicable else None
     least = state.program.questionnaire.sufficient_confidence
+    shown, shown_whole = rounded(score.capped), whole(score.capped)
+    is_capped = score.capped != score.calculated
     made = object.__new__(DimensionResult)
     DimensionResult.__init__(
         made,
         code=plan.code,
         id=plan.id,
-        score=rounded(score.capped),
-        calculated_score=rounded(score.calculated),
-        whole_score=whole(score.capped),
-        whole_calculated_score=whole(score.calculated),
+        score=shown,
+        calculated_score=rounded(score.calculated) if is_capped else shown,
+        whole_score=shown_whole,
+        whole_calculated_score=whole(score.calculated) if is_capped else shown_whole,
         level=state.level(score.capped),
         confidence=rounded(confidence, 4),
         insufficient_evidence=score.calculated is None or confidence is None or confidence < least,
@@ -101,19 +98,16 @@ def _dimension(state: Evaluation, plan: DimensionPlan, total: float) -> Dimensio
 
 
 def _gates(state: Evaluation, advised: Collection[str]) -> tuple[GateResult, ...]:
-    not_known = {slot for slot, kind in enumerate(state.states) if kind is _DONT_KNOW}
-    return tuple([_gate(state, plan, advised, not_known) for plan in state.program.gates])
+    return tuple([_gate(state, plan, advised) for plan in state.program.gates])
 
 
-def _gate(
-    state: Evaluation, plan: GatePlan, advised: Collection[str], not_known: Set[int]
-) -> GateResult:
+def _gate(state: Evaluation, plan: GatePlan, advised: Collection[str]) -> GateResult:
     """Gates that are not in force have few results: assessments share them."""
     outcome = state.outcomes[plan.gate.code]
     unknown: tuple[str, ...] = ()
-    if not not_known.isdisjoint(plan.question_slots):
+    if not state.unknown.isdisjoint(plan.question_slots):
         pairs = zip(plan.questions, plan.question_slots, strict=True)
-        unknown = tuple([name for name, slot in pairs if slot in not_known])
+        unknown = tuple([name for name, slot in pairs if slot in state.unknown])
     if outcome in ("block", "condition"):
         return _gate_in_force(state, plan, advised, unknown)
     if unknown:
@@ -249,18 +243,35 @@ def _variant(item: VariantScore) -> VariantResult:
     return made
 
 
-def _recommendations(state: Evaluation, ranking: Ranking) -> tuple[RecommendationResult, ...]:
+def _recommendations(
+    state: Evaluation, ordered: Sequence[Ranked]
+) -> tuple[RecommendationResult, ...]:
     rules = state.program.questionnaire.recommendation_rules
     length = rules.main_list if rules else 0
+    priorities = _shown_priorities(ordered)
     return tuple(
         [
-            _recommendation(item, place, in_report=place <= length)
-            for place, item in enumerate(ranking.ordered, start=1)
+            _recommendation(item, place, priorities[item.priority], in_report=place <= length)
+            for place, item in enumerate(ordered, start=1)
         ]
     )
 
 
-def _recommendation(item: Ranked, place: int | None, *, in_report: bool) -> RecommendationResult:
+def _not_relevant(aside: Sequence[Ranked]) -> tuple[RecommendationResult, ...]:
+    priorities = _shown_priorities(aside)
+    return tuple(
+        [_recommendation(item, None, priorities[item.priority], in_report=False) for item in aside]
+    )
+
+
+def _shown_priorities(items: Sequence[Ranked]) -> Mapping[float, float]:
+    """Each priority as it is printed: dozens of recommendations share a few."""
+    return {each: rounded(each, 3) or 0.0 for each in {item.priority for item in items}}
+
+
+def _recommendation(
+    item: Ranked, place: int | None, priority: float, *, in_report: bool
+) -> RecommendationResult:
     action = item.action
     made = object.__new__(RecommendationResult)
     RecommendationResult.__init__(
@@ -269,7 +280,7 @@ def _recommendation(item: Ranked, place: int | None, *, in_report: bool) -> Reco
         rank=place,
         in_report=in_report,
         relevant=place is not None,
-        priority=rounded(item.priority, 3) or 0.0,
+        priority=priority,
         effort=item.effort,
         impact=action.impact,
         light=item.light,

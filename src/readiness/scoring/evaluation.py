@@ -1,7 +1,7 @@
 """From answers to numbers: one pass down the program, unrounded. No text, no output here."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
@@ -41,7 +41,8 @@ class DimensionScore:
 class Evaluation:
     """All values by slot, and what scoring derived from them.
 
-    `waiting` are the slots of questions that apply and have no answer.
+    `waiting` are the slots of questions that apply and have no answer, `unknown` of those answered
+    "don't know".
     """
 
     program: Program
@@ -49,6 +50,7 @@ class Evaluation:
     states: list[State]
     answers: list[Answer]
     waiting: set[int] = field(default_factory=set)
+    unknown: set[int] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
     gaps: list[tuple[str, int, int]] = field(default_factory=list)
     dimensions: dict[str, DimensionScore] = field(default_factory=dict)
@@ -101,7 +103,7 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
     if outcomes == state.outcomes:
         return state
     values, states = state.values.copy(), state.states
-    other = Evaluation(state.program, values, states, state.answers, state.waiting)
+    other = Evaluation(state.program, values, states, state.answers, state.waiting, state.unknown)
     other.outcomes = outcomes
     for plan in state.program.gates:
         values[plan.slot] = outcomes[plan.gate.code]
@@ -135,11 +137,12 @@ def _conclude(state: Evaluation) -> None:
 def _settle_answers(state: Evaluation, answers: Answers) -> None:
     """Decide each question's state, in an order in which what it depends on comes first."""
     values, states, settled = state.values, state.states, state.answers
-    find = answers.given.get
+    find, wait, doubt = answers.given.get, state.waiting.add, state.unknown.add
     for asking in state.program.asking:
-        for position, question in (*asking.always, *_asked(state, asking, answers)):
+        for position, question in _asked(state, asking, answers):
             given = find(question)
             if given is None:
+                wait(position)
                 continue
             kind = given.state
             if kind is _ANSWERED:
@@ -149,25 +152,34 @@ def _settle_answers(state: Evaluation, answers: Answers) -> None:
             elif kind is _DONT_KNOW:
                 settled[position] = given
                 states[position] = _STATE_DONT_KNOW
-            elif kind is not _DOES_NOT_APPLY or _may_not_apply(state, position):
+                doubt(position)
+            elif kind is _NO_ANSWER or (
+                kind is _DOES_NOT_APPLY and not _may_not_apply(state, position)
+            ):
+                wait(position)
+            else:
                 settled[position] = given
-    state.waiting.update(
-        [slot for slot, answer in enumerate(settled) if answer.state is _NO_ANSWER]
-    )
 
 
-def _asked(state: Evaluation, asking: Asking, answers: Answers) -> Iterator[tuple[int, str]]:
-    """Yield the questions that are asked, and settle the others."""
+def _asked(state: Evaluation, asking: Asking, answers: Answers) -> Sequence[tuple[int, str]]:
+    """Return the questions that are asked, and settle the others."""
+    if not asking.sometimes:
+        return asking.always
+    asked = [*asking.always]
     hidden = asking.hidden(state.values, state.states)
-    for asked, is_hidden in zip(asking.sometimes, hidden, strict=True):
-        if not is_hidden:
-            yield asked
-            continue
-        position, question = asked
-        given = answers.given.get(question, UNANSWERED)
-        if given.state is _ANSWERED or given.state is _DONT_KNOW:
-            state.ignored.append(question)
-        state.answers[position] = NOT_APPLICABLE
+    for each, is_hidden in zip(asking.sometimes, hidden, strict=True):
+        if is_hidden:
+            _leave_out(state, *each, answers)
+        else:
+            asked.append(each)
+    return asked
+
+
+def _leave_out(state: Evaluation, position: int, question: str, answers: Answers) -> None:
+    given = answers.given.get(question, UNANSWERED)
+    if given.state is _ANSWERED or given.state is _DONT_KNOW:
+        state.ignored.append(question)
+    state.answers[position] = NOT_APPLICABLE
 
 
 def _may_not_apply(state: Evaluation, position: int) -> bool:
@@ -239,7 +251,9 @@ def _settle_gates(state: Evaluation, ignored: Collection[str]) -> None:
             outcome = "block"
         elif conditions:
             outcome = "condition"
-        elif state.waiting and (_is_open(state, plan.block) or _is_open(state, plan.condition)):
+        elif not state.waiting.isdisjoint(plan.question_slots) and (
+            _is_open(state, plan.block) or _is_open(state, plan.condition)
+        ):
             outcome = "open"
         outcomes[code] = values[plan.slot] = outcome
 
@@ -256,12 +270,18 @@ def _is_open(state: Evaluation, rule: Rule | None) -> bool:
 def _cap_dimensions(state: Evaluation, blocking: Sequence[Gate]) -> None:
     values, bounds = state.values, state.program.level_bounds
     capping = [gate for gate in blocking if gate.caps.dimensions]
+    caps: dict[str, float] = {}
     for plan in state.program.dimensions:
         score = state.dimensions[plan.id]
         capped = score.calculated
         if capped is None:
             continue
-        caps = {g.code: g.caps.dimensions[plan.id] for g in capping if plan.id in g.caps.dimensions}
+        if capping:
+            caps = {
+                gate.code: gate.caps.dimensions[plan.id]
+                for gate in capping
+                if plan.id in gate.caps.dimensions
+            }
         if caps and min(caps.values()) < capped:
             capped = min(caps.values())
             score.capped_by = tuple(caps)
@@ -285,7 +305,8 @@ def _score_overall(state: Evaluation, blocking: Sequence[Gate]) -> None:
     if total:
         state.calculated = settle(calculated / total)
         state.overall = settle(capped / total)
-        _cap_overall(state, state.overall, blocking)
+        if blocking:
+            _cap_overall(state, state.overall, blocking)
     state.values[program.slots["score.overall"]] = state.overall
     state.values[program.slots["level.overall"]] = state.level(state.overall)
 

@@ -87,7 +87,7 @@ class _Judge:
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
         self._weights = self._route_weights(scores, standing)
-        self._best: dict[tuple[str, ...], tuple[str, float]] = {}
+        self._places: dict[tuple[tuple[str, ...], int, Effort], tuple[str, float, float]] = {}
         self._fitting = {
             code
             for code, score in scores.items()
@@ -110,21 +110,28 @@ class _Judge:
     def ranked(self, action: Recommendation, position: int) -> Ranked:
         """Judge one fired recommendation."""
         effort = _LIGHTER[action.effort] if self._light else action.effort
-        code, routes = action.code, action.routes
-        best = self._best.get(routes)
-        if best is None:
-            route = max(routes, key=self._weights.__getitem__)
-            best = self._best[routes] = route, self._weights[route]
+        key = action.routes, action.impact, effort
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = self._place(*key)
+        code = action.code
         return Ranked(
             action,
             position,
             effort,
             self._light,
-            *best,
-            settle(action.impact * best[1] / self._rules.effort[effort]),
+            *place,
             self._groups.get(code, THE_REST),
             tuple(self._repaired.get(code, ())),
         )
+
+    def _place(
+        self, routes: Sequence[str], impact: int, effort: Effort
+    ) -> tuple[str, float, float]:
+        """Route that counts, its weight, and the priority: many actions share them."""
+        route = max(routes, key=self._weights.__getitem__)
+        weight = self._weights[route]
+        return route, weight, settle(impact * weight / self._rules.effort[effort])
 
     def is_relevant(self, action: Recommendation) -> bool:
         """Whether a route it serves fits, or it repairs a duty in force.

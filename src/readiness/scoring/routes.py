@@ -156,9 +156,8 @@ def _verdict(
 def _index(rules: RouteRules | None, fit: float | None, readiness: float | None) -> float | None:
     if rules is None or fit is None or readiness is None:
         return None
-    parts = rules.index
-    total = parts["fit"] * fit + parts["readiness"] * readiness
-    return settle(total / (parts["fit"] + parts["readiness"]))
+    of_fit, of_readiness = rules.index["fit"], rules.index["readiness"]
+    return settle((of_fit * fit + of_readiness * readiness) / (of_fit + of_readiness))
 
 
 def _known(value: float | None) -> float:
