@@ -1,6 +1,7 @@
 """The composition root: settings become an app with its database, catalog and renderer."""
 
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -70,6 +71,7 @@ def open_context(settings: Settings) -> Context:
         catalog=Catalog(settings.questionnaires),
         files=Files.open(settings.files_url),
         renderer=pdf_renderer(settings),
+        scoring=ThreadPoolExecutor(max_workers=1, thread_name_prefix="scoring"),
         now=lambda: datetime.now(UTC),
     )
 
@@ -84,7 +86,8 @@ def pdf_renderer(settings: Settings) -> PdfRenderer:
 
 
 def close_context(context: Context) -> None:
-    """Close the renderer's processes and the database."""
+    """Close the thread for scoring, the renderer's processes and the database."""
+    context.scoring.shutdown()
     context.renderer.close()
     context.database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,13 +79,27 @@ def renderer() -> Iterator[PdfRenderer]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def scoring() -> Iterator[Executor]:
+    """The one thread that scores."""
+    with ThreadPoolExecutor(max_workers=1) as opened:
+        yield opened
+
+
 @pytest.fixture
-def context(database: Database, catalog: Catalog, renderer: PdfRenderer, tmp_path: Path) -> Context:
+def context(
+    database: Database,
+    catalog: Catalog,
+    renderer: PdfRenderer,
+    scoring: Executor,
+    tmp_path: Path,
+) -> Context:
     """A context that keeps its reports in an empty folder; its clock stands still."""
     return Context(
         database=database,
         catalog=catalog,
         files=Files.open(tmp_path / "files"),
         renderer=renderer,
+        scoring=scoring,
         now=lambda: NOW,
     )

@@ -26,7 +26,7 @@ def test_the_stored_result_is_what_the_core_says(account: Account, answers: dict
     assessment_id = account.submitted(answers)
     stored = account.database.read_now(current_result, account.catalog, account.id, assessment_id)
     questionnaire = account.catalog.get("d2c-readiness").questionnaire
-    assert stored == live_result(questionnaire, parse_answers(questionnaire, answers))
+    assert stored() == live_result(questionnaire, parse_answers(questionnaire, answers))
 
 
 def test_answers_given_in_parts_are_the_same_as_at_once(

@@ -13,9 +13,10 @@ from tests.services.conftest import NOW, Account
 
 def result_of(account: Account, assessment_id: str, mode: Mode = "full") -> Result:
     """Read the current result."""
-    return account.database.read_now(
+    result = account.database.read_now(
         current_result, account.catalog, account.id, assessment_id, mode
     )
+    return result()
 
 
 def test_while_answering_the_result_says_how_far_it_can_move(

@@ -94,11 +94,11 @@ def test_results_are_added_beside_those_that_are_there(consultancy: Consultancy)
 def test_the_assessment_keeps_its_version_and_its_own_result(consultancy: Consultancy) -> None:
     assessment_id = consultancy.submitted()
     whose = (consultancy.catalog, consultancy.id, assessment_id)
-    result = consultancy.database.read_now(current_result, *whose)
+    result = consultancy.database.read_now(current_result, *whose)()
     row = consultancy.database.read_now(get_assessment, consultancy.id, assessment_id)
     reference = add_version(consultancy.directory, "2026.2.0", STRICTER)
     stored(consultancy, planned(consultancy, reference))
-    assert consultancy.database.read_now(current_result, *whose) == result
+    assert consultancy.database.read_now(current_result, *whose)() == result
     assert consultancy.database.read_now(get_assessment, *whose[1:]) == row
 
 

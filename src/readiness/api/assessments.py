@@ -174,9 +174,10 @@ async def get_result(
     The live one says how far each number can still move, what is firm already, and what to ask
     next. A quick scan is always scored from the answers.
     """
-    return await context.database.read_long(
+    result = await context.database.read_long(
         use_cases.current_result, context.catalog, caller.account_id, assessment_id, mode
     )
+    return await context.score(result)
 
 
 def _shown(row: Assessment) -> AssessmentOut:

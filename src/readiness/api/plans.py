@@ -96,7 +96,7 @@ async def simulate_answers(
     given = await context.database.read_long(
         given_answers, context.catalog, caller.account_id, assessment_id
     )
-    return await asyncio.to_thread(simulate, given, body.answers, body.second_opinions)
+    return await context.score(simulate, given, body.answers, body.second_opinions)
 
 
 @router.post(

@@ -1,7 +1,5 @@
 """Scoring without storing."""
 
-import asyncio
-
 from fastapi import APIRouter
 
 from readiness.api.dependencies import CallerDep, ContextDep
@@ -20,7 +18,7 @@ async def score_answers(body: ScoreRequest, context: ContextDep, caller: CallerD
     Answers may be incomplete: the result then lists what is missing, how far it can still move,
     what is firm already, and what to ask next. `mode: quick` scores the quick scan.
     """
-    _, result = await asyncio.to_thread(
+    _, result = await context.score(
         scoring.score_answers,
         context.catalog,
         body.questionnaire,

@@ -1,7 +1,5 @@
 """What an assessment's result hangs on."""
 
-import asyncio
-
 from fastapi import APIRouter
 
 from readiness.api.dependencies import CallerDep, ContextDep
@@ -30,4 +28,4 @@ async def get_sensitivity(
     given = await context.database.read_long(
         given_answers, context.catalog, caller.account_id, assessment_id
     )
-    return await asyncio.to_thread(sensitivity_of, given)
+    return await context.score(sensitivity_of, given)

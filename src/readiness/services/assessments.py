@@ -1,8 +1,9 @@
 """Assessments: opened for an organization, answered in parts, submitted once, scored whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from readiness import __version__
 from readiness.catalog.catalog import Catalog
@@ -133,10 +134,12 @@ def submit(
     """
     assessment = assessments.mark_submitted(session, account_id, assessment_id, now=now)
     questionnaire = pinned(catalog, assessment)
-    answers = assessments.get_answers(session, account_id, assessment_id)
-    result = _score(questionnaire, answers)
-    if result.missing:
-        raise InvalidInput([_missing(questionnaire, question) for question in result.missing])
+    stored = assessments.get_answers(session, account_id, assessment_id)
+    answers = read_stored(questionnaire, stored)
+    missing = missing_answers(questionnaire, answers)
+    if missing:
+        raise InvalidInput([_missing(questionnaire, question) for question in missing])
+    result = live_result(questionnaire, answers)
     results.add_result(
         session,
         assessment,
@@ -154,18 +157,21 @@ def current_result(
     account_id: str,
     assessment_id: str,
     mode: Mode = "full",
-) -> Result:
-    """Return the stored result, or while answering the live one of the answers so far.
+) -> Callable[[], Result]:
+    """Return what gives the stored result, or while answering the live one of the answers so far.
 
-    A quick scan is never stored: it is scored from the answers, submitted or not.
+    Calling it needs the database no more and takes up to some ten milliseconds. A quick scan is
+    never stored: it is scored from the answers, submitted or not.
 
     Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     if mode == "quick" or assessment.status == "in_progress":
-        answers = assessments.get_answers(session, account_id, assessment_id)
-        return _score(pinned(catalog, assessment), answers, mode)
-    return Result.model_validate(latest_result(session, account_id, assessment_id).result_json)
+        questionnaire = pinned(catalog, assessment)
+        stored = assessments.get_answers(session, account_id, assessment_id)
+        return partial(live_result, questionnaire, read_stored(questionnaire, stored), mode)
+    row = latest_result(session, account_id, assessment_id)
+    return partial(Result.model_validate, row.result_json)
 
 
 def given_answers(
@@ -240,12 +246,6 @@ def _sheet(
     answers = assessments.get_answers(session, account_id, assessment_id)
     read = read_stored(questionnaire, answers)
     return AnswerSheet(assessment, answers, missing_answers(questionnaire, read)), read
-
-
-def _score(
-    questionnaire: Questionnaire, stored: Sequence[StoredAnswer], mode: Mode = "full"
-) -> Result:
-    return live_result(questionnaire, read_stored(questionnaire, stored), mode)
 
 
 def _refuse_unless_open(assessment: Assessment) -> None:

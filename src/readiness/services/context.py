@@ -1,21 +1,39 @@
 """What the use cases of a running service work with; put together once at the root."""
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import Executor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.storage.database import Database
 from readiness.storage.files import Files
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Database, catalog, report files, PDF renderer and the clock (aware UTC)."""
+    """Database, catalog, report files, PDF renderer, thread for scoring and clock (aware UTC)."""
 
     database: Database
     catalog: Catalog
     files: Files
     renderer: PdfRenderer
+    scoring: Executor
     now: Callable[[], datetime]
+
+    async def score(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run what computes for some ten milliseconds, one such piece of work at a time.
+
+        Python computes on one thread at a time anyway: in a queue, many live results at once do
+        not hold up the requests that only read and store.
+        """
+        run = partial(copy_context().run, work, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self.scoring, run)
