@@ -1,11 +1,12 @@
 """A questionnaire made ready to score: every rule parsed, checked and compiled once."""
 
-from collections.abc import Sequence
-from typing import Literal, TypeVar
+from collections.abc import Collection, Sequence
+from typing import Literal, TypeAlias, TypeVar
 
-from readiness.scoring.expressions import Evaluator, Path, compile_mean
+from readiness.scoring.expressions import Evaluator, Path, Sums, compile_mean, compile_sums
+from readiness.scoring.lookups import alike, gates_reading, in_a_row, weighing
 from readiness.scoring.model import Questionnaire
-from readiness.scoring.phases import asking_of, tests_of, verdict_rows, visibility_order
+from readiness.scoring.phases import asking_of, tests_of, verdict_row, visibility_order
 from readiness.scoring.plans import (
     VERDICT_INPUTS,
     DimensionPlan,
@@ -26,10 +27,13 @@ from readiness.scoring.rules import (
     Finding,
     Fit,
     Recommendation,
+    Route,
     Variant,
     VerdictRule,
     WeightRule,
 )
+
+Pairs: TypeAlias = tuple[tuple[int, int], ...]
 
 LARGEST_GAP = "second_opinion.largest_gap"
 OUTCOMES: tuple[Outcome, ...] = ("block", "condition", "open", "clear")
@@ -96,19 +100,27 @@ class _Compiler:
             questions=questions,
             visibility_order=order,
             asking=asking_of(questions, order, self._rules.slots, self._whole),
+            gates_reading=gates_reading(gates),
+            weighing=weighing(dimensions),
             variables=variables,
             level_bounds=tuple(level.from_score for level in source.levels),
             weight_rules=weight_rules,
+            index_weights=self._index_weights(),
             gates=gates,
+            gate_codes=tuple(plan.gate.code for plan in gates),
+            gate_slots=in_a_row([plan.slot for plan in gates]),
             dimensions=dimensions,
             findings=findings,
+            finding_slots=in_a_row([slot for _, slot, _ in findings]),
             routes=routes,
             verdict_rules=verdict_rules,
             variants=variants,
+            variant_sums=self._variant_sums(),
             assumed=tuple(
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
             recommendations=recommendations,
+            routes_shared=alike([action.routes for action, _ in recommendations]),
             duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
             base_until=self._base_until(),
             light_when=self._light_when(),
@@ -116,7 +128,7 @@ class _Compiler:
             blocking=self._tests(gate.block for gate in gates),
             conditioning=self._tests(gate.condition for gate in gates),
             found=self._tests(rule for _, _, rule in findings),
-            verdicts=verdict_rows(rule for _, rule in verdict_rules),
+            verdict_row=verdict_row(rule for _, rule in verdict_rules),
             varied=self._tests(rule for _, rule in variants),
             advised=self._tests(rule for _, rule in recommendations),
             slots=self._rules.slots,
@@ -192,11 +204,8 @@ class _Compiler:
                 id=dimension.id,
                 code=dimension.code,
                 weight=dimension.weight,
-                members=tuple(
-                    (self._rules.slots[q.id], q.weight or 1, q.dont_know == "zero")
-                    for q in self._source.questions
-                    if q.dimension == dimension.id
-                ),
+                members=self._members(dimension.id),
+                sums=compile_sums([pair[:2] for pair in self._members(dimension.id)]),
                 score_slot=self._rules.declare(f"score.{dimension.id}", number(0, 100)),
                 level_slot=self._rules.declare(f"level.{dimension.id}", levels),
             )
@@ -205,6 +214,13 @@ class _Compiler:
         self._rules.declare("score.overall", number(0, 100))
         self._rules.declare("level.overall", levels)
         return plans
+
+    def _members(self, dimension: str) -> tuple[tuple[int, int, bool], ...]:
+        return tuple(
+            (self._rules.slots[question.id], question.weight or 1, question.dont_know == "zero")
+            for question in self._source.questions
+            if question.dimension == dimension
+        )
 
     def _findings(self) -> tuple[tuple[Finding, int, Rule], ...]:
         """Findings cannot read each other: their names are declared after all are compiled."""
@@ -221,11 +237,8 @@ class _Compiler:
         plans = tuple(
             RoutePlan(
                 route=route,
-                readiness=tuple(
-                    (self._rules.slots[f"score.{dimension}"], weight)
-                    for dimension, weight in route.readiness.items()
-                    if f"score.{dimension}" in self._rules.slots  # lint tells of the others
-                ),
+                readiness=self._readiness(route),
+                sums=compile_sums(self._readiness(route)),
                 gates=tuple(
                     (gate.code, route.gates[gate.code])
                     for gate in self._source.gates
@@ -242,6 +255,25 @@ class _Compiler:
         )
         self._rules.declare("primary", words(route.code for route in self._source.routes))
         return plans
+
+    def _readiness(self, route: Route, left_out: Collection[str] = ()) -> Pairs:
+        """Slots and weights of the dimensions' scores; lint tells of unknown dimensions."""
+        slots = {name: self._rules.slots.get(f"score.{name}") for name in route.readiness}
+        return tuple(
+            (slot, weight)
+            for name, weight in route.readiness.items()
+            if (slot := slots[name]) is not None and name not in left_out
+        )
+
+    def _variant_sums(self) -> tuple[Sums, ...]:
+        """One for each variant; lint tells of routes there are not."""
+        routes = {route.code: route for route in self._source.routes}
+        return tuple(
+            compile_sums(self._readiness(routes[each.route], each.leave_out))
+            if each.route in routes
+            else compile_sums(())
+            for each in self._source.variants
+        )
 
     def _fit(self, position: int, fit: Fit) -> FitPlan:
         path: Path = ("routes", position, "fit")
@@ -280,6 +312,10 @@ class _Compiler:
         )
         self.problems.extend(row_rules.problems)
         return rows
+
+    def _index_weights(self) -> tuple[int, int] | None:
+        rules = self._source.route_rules
+        return (rules.index["fit"], rules.index["readiness"]) if rules else None
 
     def _base_until(self) -> Rule | None:
         rules = self._source.route_rules

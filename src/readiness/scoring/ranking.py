@@ -12,6 +12,7 @@ from readiness.scoring.rules import Effort, Recommendation, RecommendationRules
 
 _EFFORTS: tuple[Effort, ...] = ("S", "M", "L")
 _LIGHTER: Mapping[Effort, Effort] = {"S": "S", "M": "S", "L": "M"}
+_AS_IT_IS: Mapping[Effort, Effort] = {effort: effort for effort in _EFFORTS}
 REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 1, 2, 3
 
 
@@ -34,6 +35,10 @@ class Ranked:
     prerequisites: tuple[str, ...] = ()
     window: str = ""
     pulled_by: str | None = None
+
+
+def _order(item: Ranked) -> tuple[int, float, int]:
+    return item.group, -item.priority, item.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,11 @@ def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing
     relevant: list[Ranked] = []
     aside: list[Ranked] = []
     for position in compress(range(len(advised)), advised):
-        action, _ = program.recommendations[position]
-        chosen = relevant if judge.is_relevant(action) else aside
-        chosen.append(judge.ranked(action, position))
-    relevant.sort(key=lambda item: (item.group, -item.priority, item.position))
+        is_relevant, ranked = judge.ranked(position)
+        (relevant if is_relevant else aside).append(ranked)
+    relevant.sort(key=_order)
     ordered = _pull_prerequisites(relevant)
-    _place_in_windows(rules, ordered)
-    _place_in_windows(rules, aside)
+    _place_in_windows(rules, [*ordered, *aside])
     return Ranking(tuple(ordered), tuple(aside))
 
 
@@ -86,8 +89,11 @@ class _Judge:
         self._rules = rules
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
+        self._efforts = _LIGHTER if self._light else _AS_IT_IS
+        self._recommendations = program.recommendations
+        self._routes_shared = program.routes_shared
         self._weights = self._route_weights(scores, standing)
-        self._places: dict[tuple[tuple[str, ...], int, Effort], tuple[str, float, float]] = {}
+        self._places: dict[int, tuple[bool, str, float]] = {}
         self._fitting = {
             code
             for code, score in scores.items()
@@ -107,38 +113,38 @@ class _Judge:
                     self._repaired.setdefault(code, []).append(plan.gate.code)
                     self._groups[code] = min(group, self._groups.get(code, THE_REST))
 
-    def ranked(self, action: Recommendation, position: int) -> Ranked:
-        """Judge one fired recommendation."""
-        effort = _LIGHTER[action.effort] if self._light else action.effort
-        key = action.routes, action.impact, effort
-        place = self._places.get(key)
+    def ranked(self, position: int) -> tuple[bool, Ranked]:
+        """Judge one fired recommendation, and tell whether it is relevant.
+
+        It is where a route it serves fits, or where it repairs a duty in force.
+        """
+        action, _ = self._recommendations[position]
+        shared = self._routes_shared[position]
+        place = self._places.get(shared)
         if place is None:
-            place = self._places[key] = self._place(*key)
-        code = action.code
-        return Ranked(
+            place = self._places[shared] = self._place(action.routes)
+        fits, route, weight = place
+        code, effort = action.code, self._efforts[action.effort]
+        repairs = self._repaired.get(code)
+        return fits or code in self._duties, Ranked(
             action,
             position,
             effort,
             self._light,
-            *place,
-            self._groups.get(code, THE_REST),
-            tuple(self._repaired.get(code, ())),
+            route,
+            weight,
+            settle(action.impact * weight / self._rules.effort[effort]),
+            self._groups[code] if repairs else THE_REST,
+            tuple(repairs) if repairs else (),
         )
 
-    def _place(
-        self, routes: Sequence[str], impact: int, effort: Effort
-    ) -> tuple[str, float, float]:
-        """Route that counts, its weight, and the priority: many actions share them."""
-        route = max(routes, key=self._weights.__getitem__)
-        weight = self._weights[route]
-        return route, weight, settle(impact * weight / self._rules.effort[effort])
+    def _place(self, routes: Sequence[str]) -> tuple[bool, str, float]:
+        """Whether one of the routes fits, the one that counts, and its weight.
 
-    def is_relevant(self, action: Recommendation) -> bool:
-        """Whether a route it serves fits, or it repairs a duty in force.
-
-        The base route always counts, and so does a route whose fit is not known yet.
+        The base route always fits, and so does a route whose fit is not known yet.
         """
-        return not self._fitting.isdisjoint(action.routes) or action.code in self._duties
+        route = max(routes, key=self._weights.__getitem__)
+        return not self._fitting.isdisjoint(routes), route, self._weights[route]
 
     def _route_weights(
         self, scores: Mapping[str, RouteScore], standing: Standing
