@@ -68,6 +68,9 @@ def build_result(
         variants=tuple(_variant(item) for item in variants),
         recommendations=_recommendations(state, ranking.ordered),
         not_relevant=_not_relevant(ranking.not_relevant),
+        responsibilities=tuple(
+            [part.code for part, rule in state.program.templates if state.run(rule) is True]
+        ),
         receipt=recorded(partial(build_receipt, state, routes, ranking)),
     )
 

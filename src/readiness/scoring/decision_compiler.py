@@ -8,6 +8,7 @@ from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.plans import DecisionPlan, DimensionPlan, IndexPlan, RaisePlan, Rule
 from readiness.scoring.questions import MultipleQuestion
+from readiness.scoring.responsibilities import Responsibilities
 from readiness.scoring.rule_compiler import ITEMS, RuleCompiler, flag, number, rule_name, words
 from readiness.scoring.rules import Note
 
@@ -117,6 +118,13 @@ class DecisionCompiler:
                 notes=notes,
             )
             for decision, rows, notes in compiled
+        )
+
+    def templates(self) -> tuple[tuple[Responsibilities, Rule], ...]:
+        """Compile when role templates are shown; they read everything."""
+        return tuple(
+            (part, self._rules.condition(part.shown_when, ("responsibilities", i, "shown_when")))
+            for i, part in enumerate(self._source.responsibilities)
         )
 
     def _rows(self, position: int, decision: Decision) -> tuple[Rule | None, ...]:

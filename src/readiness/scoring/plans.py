@@ -11,6 +11,7 @@ from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt, DecidingPart
+from readiness.scoring.responsibilities import Responsibilities
 from readiness.scoring.result import GateResult, Outcome
 from readiness.scoring.rules import (
     Finding,
@@ -127,6 +128,11 @@ class DecisionPlan:
     rows: tuple[Rule | None, ...]
     notes: tuple[tuple[Note, Rule], ...]
 
+    @property
+    def outcomes(self) -> tuple[str | None, ...]:
+        """Every outcome once, in the order of the rows, and `None` for being without one."""
+        return (*dict.fromkeys(row.outcome for row in self.decision.rows), None)
+
 
 @dataclass(frozen=True, slots=True)
 class GatePlan:
@@ -209,6 +215,7 @@ class Program:
     variants: tuple[tuple[Variant, Rule], ...]
     assumed: tuple[Mapping[str, Answer], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
+    templates: tuple[tuple[Responsibilities, Rule], ...]
     duties: frozenset[str]
     base_until: Rule | None
     light_when: Rule | None

@@ -122,6 +122,7 @@ class _Compiler:
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
             recommendations=recommendations,
+            templates=self._decisions.templates(),
             duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
             base_until=self._base_until(),
             light_when=self._light_when(),

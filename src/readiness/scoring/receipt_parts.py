@@ -230,8 +230,9 @@ class PriorityReceipt:
     """Why a recommendation fired and stands where it stands.
 
     `priority` = `impact` x `route_weight` / `effort_divisor`, unrounded; `route` is the one whose
-    weight counted, if there are routes. `group`: 0 the questionnaire puts it first, 1 repairs a blocking gate, 2 repairs a gate in condition form, 3 the
-    rest; `pulled_by` is the recommendation that pulled it forward as its prerequisite.
+    weight counted, if there are routes. `group`: 0 the questionnaire puts it first, 1 repairs a
+    blocking gate, 2 repairs a gate in condition form, 3 the rest; `pulled_by` is the recommendation
+    that pulled it forward as its prerequisite.
     """
 
     code: str

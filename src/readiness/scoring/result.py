@@ -211,9 +211,10 @@ class RecommendationResult:
 class NextQuestion:
     """A question that is unanswered or unknown, and what its answer is expected to settle.
 
-    `gain` = `narrowing` + 5 x `gates` + 5 x `verdicts`: by how many points the range of the overall
-    score narrows, how many gates and how many verdicts of routes are decided. Each is the mean over
-    the values the question can take, all taken as equally likely.
+    `gain` = `narrowing` + 5 x `gates` + 5 x `verdicts`: by how many points the ranges of the
+    overall score and of indices narrow, how many gates, and how many verdicts of routes and
+    decisions are decided. Each is the mean over the values the question can take, all taken as
+    equally likely.
     """
 
     code: str
@@ -241,9 +242,10 @@ class Result(Part):
 
     What is still open is filled by `live_result()` and `None` otherwise: every `..._range`,
     `possible_...` and `certainty`, `open_findings` (which may still be made or taken back), the
-    `next_questions` that settle most, and `settled`: no further answer can change the level or the
-    primary route. A range is `None` too where there is no number or no bound. `risks` stand by
-    falling product, then by code; `open_risks` may still be raised or taken back.
+    `next_questions` that settle most, and `settled`: no further answer can change the level, a
+    decision or the primary route. A range is `None` too where there is no number or no bound.
+    `risks` stand by falling product, then by code; `open_risks` may still be raised or taken back.
+    `responsibilities` are the codes of the role templates that are shown.
 
     `not_assessed` are the gates of which a quick scan knows not enough.
     """
@@ -282,5 +284,6 @@ class Result(Part):
     recommendations: tuple[RecommendationResult, ...]
     not_relevant: tuple[RecommendationResult, ...]
     next_questions: tuple[NextQuestion, ...] | None = None
+    responsibilities: tuple[str, ...] = ()
     plan: None = None
     receipt: Receipt
