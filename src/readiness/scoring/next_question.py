@@ -63,7 +63,7 @@ def _expected(state: RangeState, position: int, asked: QuestionStudy) -> Gain:
 
 def _open_parts(state: RangeState) -> tuple[float, int, int]:
     """Width of the ranges of overall score and indices, gates and verdicts not decided."""
-    indices = (state.calculated[plan.score.id].width for plan in state.study.program.indices)
+    indices = (score.width for score in state.index_scores.values())
     verdicts = sum(len(route.verdicts) > 1 for route in state.routes.values())
     return (
         state.overall.width + sum(indices),
