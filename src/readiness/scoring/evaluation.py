@@ -1,15 +1,21 @@
 """From answers to numbers: one pass down the program, unrounded. No text, no output here."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
+from readiness.scoring.deciding import Decided, RiskState, decide_all, judge_risks
+from readiness.scoring.dimension_scores import (
+    DimensionScore,
+    dimension_score,
+    weights_without_value,
+)
 from readiness.scoring.expressions import State, Value
+from readiness.scoring.index_scores import RaisedLevel, raised_level, value_factors
 from readiness.scoring.plans import Asking, Program, Rule
 from readiness.scoring.program import LARGEST_GAP
-from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.result import Outcome
 from readiness.scoring.rounding import settle
 from readiness.scoring.rules import Gate
@@ -25,25 +31,11 @@ _STATE_GIVEN, _STATE_MEASURED = State.GIVEN, State.MEASURED
 
 
 @dataclass(slots=True)
-class DimensionScore:
-    """Sums of question weights and of points, and the scores 0-100 before and after caps."""
-
-    scored: int = 0
-    applicable: int = 0
-    answered: int = 0
-    won: int = 0
-    calculated: float | None = None
-    weight: float = 0.0
-    capped: float | None = None
-    capped_by: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
 class Evaluation:
     """All values by slot, and what scoring derived from them.
 
     `waiting` are the slots of questions that apply and have no answer, `unknown` of those answered
-    "don't know".
+    "don't know". `factors` are those of value rules in thousandths, by the question's slot.
     """
 
     program: Program
@@ -54,10 +46,15 @@ class Evaluation:
     unknown: set[int] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
     gaps: list[tuple[str, int, int]] = field(default_factory=list)
+    factors: dict[int, int] = field(default_factory=dict)
     dimensions: dict[str, DimensionScore] = field(default_factory=dict)
+    indices: dict[str, DimensionScore] = field(default_factory=dict)
     weight_rules: list[int] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     findings: list[int] = field(default_factory=list)
+    raised: dict[str, RaisedLevel] = field(default_factory=dict)
+    risks: dict[int, RiskState] = field(default_factory=dict)
+    decided: tuple[Decided, ...] = ()
     calculated: float | None = None
     overall: float | None = None
     overall_capped_by: tuple[str, ...] = ()
@@ -86,9 +83,20 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
     _settle_answers(state, answers)
     _compare_opinions(state, answers)
     values, states = state.values, state.states
+    for slot, position in program.items:
+        values[slot] = state.answers[position].items
     for slot, rule in program.variables:
         values[slot] = rule.run(values, states)
-    _score_dimensions(state)
+    if program.value_rules:
+        state.factors = value_factors(program, values, states)
+    unscored = weights_without_value(program, state.waiting, state.unknown)
+    for plan in program.dimensions:
+        score = dimension_score(plan, values, states, unscored, state.factors)
+        state.dimensions[plan.id] = score
+    for index in program.indices:
+        score = dimension_score(index.score, values, states, unscored, state.factors)
+        state.indices[index.score.id] = score
+        values[index.score.score_slot] = score.calculated
     _settle_gates(state, ignored_gates)
     _conclude(state)
     return state
@@ -104,6 +112,7 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
         return state
     values, states = state.values.copy(), state.states
     other = Evaluation(state.program, values, states, state.answers, state.waiting, state.unknown)
+    other.factors, other.indices = state.factors, state.indices
     other.outcomes = outcomes
     for plan in state.program.gates:
         values[plan.slot] = outcomes[plan.gate.code]
@@ -122,7 +131,7 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
 
 
 def _conclude(state: Evaluation) -> None:
-    """From the outcomes of gates to caps, the overall score and findings."""
+    """From the outcomes of gates to caps, the overall score, findings, risks and decisions."""
     program, values, outcomes = state.program, state.values, state.outcomes
     pairs = zip(program.gates, outcomes.values(), strict=True)
     blocking = [plan.gate for plan, outcome in pairs if outcome == "block"]
@@ -131,6 +140,14 @@ def _conclude(state: Evaluation) -> None:
     found = program.found(values, state.states)
     values[program.finding_slots] = found
     state.findings.extend(compress(range(len(found)), found))
+    for each in program.indices:
+        raised = raised_level(each, state.indices[each.score.id].calculated, state.findings)
+        state.raised[each.score.id] = raised
+        values[each.score.level_slot] = raised.level
+    if program.risks:
+        state.risks = judge_risks(program, values, state.states, state.waiting)
+    if program.decisions:
+        state.decided = decide_all(program, values, state.states)
 
 
 def _settle_answers(state: Evaluation, answers: Answers) -> None:
@@ -204,37 +221,6 @@ def _compare_opinions(state: Evaluation, answers: Answers) -> None:
     if state.gaps:
         gap = max(abs(owner - second) for _, owner, second in state.gaps)
         state.values[state.program.slots[LARGEST_GAP]] = gap
-
-
-def _score_dimensions(state: Evaluation) -> None:
-    """Weighted mean of question values x 25; don't know counts 0 or leaves, as declared."""
-    program, values, states = state.program, state.values, state.states
-    unscored, zeros = _weights_without_value(state)
-    for dimension in program.dimensions:
-        points, answered = dimension.sums(values, states)
-        scored = answered + zeros.get(dimension.id, 0)
-        state.dimensions[dimension.id] = DimensionScore(
-            scored,
-            answered + unscored.get(dimension.id, 0),
-            answered,
-            POINTS_PER_VALUE * points,
-            settle(POINTS_PER_VALUE * points / scored) if scored else None,
-            dimension.weight,
-        )
-
-
-def _weights_without_value(state: Evaluation) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """By dimension: the weights that apply without a value, and of those the ones that count 0."""
-    unscored: dict[str, int] = {}
-    zeros: dict[str, int] = {}
-    weighing = state.program.weighing
-    for slot in (*state.waiting, *state.unknown):
-        if slot in weighing:
-            dimension, weight, unknown_is_zero = weighing[slot]
-            unscored[dimension] = unscored.get(dimension, 0) + weight
-            if unknown_is_zero and slot in state.unknown:
-                zeros[dimension] = zeros.get(dimension, 0) + weight
-    return unscored, zeros
 
 
 def question_value(answer: Answer) -> int:

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from readiness.scoring.answers import Answer
+from readiness.scoring.decisions import Decision, Risk
 from readiness.scoring.expressions import Decider, Evaluator, First, Node, Sums, Tests
+from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt, DecidingPart
+from readiness.scoring.responsibilities import Responsibilities
 from readiness.scoring.result import GateResult, Outcome
 from readiness.scoring.rules import (
     Finding,
@@ -104,6 +107,40 @@ class DimensionPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class RaisePlan:
+    """The level that a raise gives, and the positions of findings of which it needs so many."""
+
+    level: int
+    at_least: int
+    findings: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlan:
+    """An index, scored as a dimension without weight; its level slot holds the raised level."""
+
+    index: Index
+    score: DimensionPlan
+    level_bounds: tuple[float, ...]
+    raises: tuple[RaisePlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPlan:
+    """A decision with the conditions of its rows and notes."""
+
+    decision: Decision
+    slot: int
+    rows: tuple[Rule | None, ...]
+    notes: tuple[tuple[Note, Rule], ...]
+
+    @property
+    def outcomes(self) -> tuple[str | None, ...]:
+        """Every outcome once, in the order of the rows, and `None` for being without one."""
+        return (*dict.fromkeys(row.outcome for row in self.decision.rows), None)
+
+
+@dataclass(frozen=True, slots=True)
 class GatePlan:
     """A gate with its compiled forms and notes, and the questions that its forms read.
 
@@ -160,10 +197,12 @@ class Program:
     `asking` has the questions in the order of `visibility_order`. The functions tell in one call
     which gates block, which have their condition form, and so on: see `phases`. By the slot of a
     question, `gates_reading` has the positions of the gates that read it, `weighing` its dimension,
-    weight and whether don't know counts as zero. `index_weights` are those of fit and readiness.
-    `variant_sums` sum up a route's readiness without what its variant leaves out. Recommendations
-    that serve the same routes have the same number in `routes_shared`. `duties` are the
-    recommendations that repair a duty in force.
+    weight and whether don't know counts as zero. `items` has the slot of each list of ticked items
+    that a rule reads, with its question's; value rules and risks stand with the slot of their
+    question or name. `index_weights` are those of fit and readiness. `variant_sums` sum up a
+    route's readiness without what its variant leaves out. Recommendations that serve the same
+    routes have the same number in `routes_shared`. `duties` are the recommendations that repair a
+    duty in force.
     """
 
     questionnaire: Questionnaire
@@ -173,7 +212,10 @@ class Program:
     asking: tuple[Asking, ...]
     gates_reading: Mapping[int, tuple[int, ...]]
     weighing: Mapping[int, tuple[str, int, bool]]
+    items: tuple[tuple[int, int], ...]
+    value_rules: tuple[tuple[ValueRule, int, Rule], ...]
     variables: tuple[tuple[int, Rule], ...]
+    indices: tuple[IndexPlan, ...]
     dimensions: tuple[DimensionPlan, ...]
     level_bounds: tuple[float, ...]
     weight_rules: tuple[tuple[WeightRule, Rule], ...]
@@ -182,6 +224,8 @@ class Program:
     gate_slots: slice
     findings: tuple[tuple[Finding, int, Rule], ...]
     finding_slots: slice
+    risks: tuple[tuple[Risk, int, Rule], ...]
+    decisions: tuple[DecisionPlan, ...]
     routes: tuple[RoutePlan, ...]
     verdict_rules: tuple[tuple[VerdictRule, Rule | None], ...]
     index_weights: tuple[int, int] | None
@@ -190,6 +234,7 @@ class Program:
     assumed: tuple[Mapping[str, Answer], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
     routes_shared: tuple[int, ...]
+    templates: tuple[tuple[Responsibilities, Rule], ...]
     duties: frozenset[str]
     base_until: Rule | None
     light_when: Rule | None

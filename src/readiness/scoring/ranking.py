@@ -8,26 +8,28 @@ from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.plans import Program
 from readiness.scoring.rounding import settle
 from readiness.scoring.routes import RouteScore, Standing
-from readiness.scoring.rules import Effort, Recommendation, RecommendationRules
+from readiness.scoring.rules import Effort, Recommendation, RecommendationRules, RouteWeights
 
 _EFFORTS: tuple[Effort, ...] = ("S", "M", "L")
 _LIGHTER: Mapping[Effort, Effort] = {"S": "S", "M": "S", "L": "M"}
 _AS_IT_IS: Mapping[Effort, Effort] = {effort: effort for effort in _EFFORTS}
-REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 1, 2, 3
+FIRST, REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 0, 1, 2, 3
+_EVEN = RouteWeights(primary=1, base=1, next=1, other=1)
 
 
 @dataclass(slots=True)
 class Ranked:
     """A fired recommendation with what decided its place; `position` is that in the data.
 
-    `route` is the one whose weight counted. The last three are known once all are in order.
+    `route` is the one whose weight counted, if there are routes. The last three are known once all
+    are in order.
     """
 
     action: Recommendation
     position: int
     effort: Effort
     light: bool
-    route: str
+    route: str | None
     route_weight: float
     priority: float
     group: int
@@ -52,9 +54,10 @@ class Ranking:
 def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing) -> Ranking:
     """Fire, filter and order the recommendations.
 
-    Order: repairs of blocking gates on the primary, next or base route; repairs of their gates in
-    condition form; the rest. Inside a group by priority, ties by place in the data. Prerequisites
-    that fired and are relevant are then pulled directly in front of what needs them.
+    Order: those the questionnaire puts first; repairs of blocking gates on the primary, next or
+    base route; repairs of their gates in condition form; the rest. Inside a group by priority, ties
+    by place in the data. Prerequisites that fired and are relevant are then pulled directly in
+    front of what needs them.
     """
     rules = state.program.questionnaire.recommendation_rules
     if rules is None:
@@ -67,7 +70,7 @@ def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing
     for position in compress(range(len(advised)), advised):
         is_relevant, ranked = judge.ranked(position)
         (relevant if is_relevant else aside).append(ranked)
-    relevant.sort(key=_order)
+    relevant.sort(key=judge.place)
     ordered = _pull_prerequisites(relevant)
     _place_in_windows(rules, [*ordered, *aside])
     return Ranking(tuple(ordered), tuple(aside))
@@ -87,17 +90,18 @@ class _Judge:
         route_rules = program.questionnaire.route_rules
         light = program.light_when
         self._rules = rules
+        self._first = {code: place for place, code in enumerate(rules.first)}
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
         self._efforts = _LIGHTER if self._light else _AS_IT_IS
         self._recommendations = program.recommendations
         self._routes_shared = program.routes_shared
         self._weights = self._route_weights(scores, standing)
-        self._places: dict[int, tuple[bool, str, float]] = {}
+        self._places: dict[int, tuple[bool, str | None, float]] = {}
         self._fitting = {
             code
             for code, score in scores.items()
-            if score.fit is None or score.fit >= rules.relevant_fit
+            if score.fit is None or score.fit >= (rules.relevant_fit or 0)
         }
         if self._base is not None:
             self._fitting.add(self._base)
@@ -134,22 +138,30 @@ class _Judge:
             route,
             weight,
             settle(action.impact * weight / self._rules.effort[effort]),
-            self._groups[code] if repairs else THE_REST,
+            FIRST if code in self._first else self._groups[code] if repairs else THE_REST,
             tuple(repairs) if repairs else (),
         )
 
-    def _place(self, routes: Sequence[str]) -> tuple[bool, str, float]:
+    def place(self, item: Ranked) -> tuple[int, int, float, int]:
+        """Return what decides the order: the lowest comes first."""
+        first = self._first[item.action.code] if item.group == FIRST else 0
+        return item.group, first, -item.priority, item.position
+
+    def _place(self, routes: Sequence[str]) -> tuple[bool, str | None, float]:
         """Whether one of the routes fits, the one that counts, and its weight.
 
-        The base route always fits, and so does a route whose fit is not known yet.
+        The base route always fits, and so does a route whose fit is not known yet. What serves no
+        route is always relevant.
         """
+        if not routes:
+            return True, None, 1.0
         route = max(routes, key=self._weights.__getitem__)
         return not self._fitting.isdisjoint(routes), route, self._weights[route]
 
     def _route_weights(
         self, scores: Mapping[str, RouteScore], standing: Standing
     ) -> dict[str, float]:
-        weights = self._rules.route_weights
+        weights = self._rules.route_weights or _EVEN
         found = dict.fromkeys(scores, weights.other)
         found.update(dict.fromkeys(standing.next, weights.next))
         if self._base is not None:
@@ -162,8 +174,11 @@ class _Judge:
 def _group(program: Program, gate: str, form: str, concerned: Collection[str | None]) -> int:
     """Group of a gate's repairs: it counts where it acts on the primary, a next or the base route.
 
-    A gate in condition form does not act on routes that only its block form conditions.
+    A gate in condition form does not act on routes that only its block form conditions. Without
+    routes every gate counts.
     """
+    if not program.routes:
+        return REPAIRS_A_BLOCK if form == "block" else REPAIRS_A_CONDITION
     for plan in program.routes:
         use = plan.route.gates.get(gate)
         if use is not None and plan.route.code in concerned:

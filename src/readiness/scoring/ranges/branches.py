@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from readiness.scoring.answers import Answer, AnswerState
 from readiness.scoring.expressions.possibilities import LookUp
 from readiness.scoring.expressions.possible_values import Possible, among
+from readiness.scoring.indices import PARTS_OF_ONE
 from readiness.scoring.plans import Rule
 from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.ranges.bounds import Bounds, Member, joined, mean_bounds
+from readiness.scoring.ranges.factors import counted_parts
 from readiness.scoring.ranges.knowledge import Knowledge, Truths
 from readiness.scoring.ranges.prospects import (
     Prospect,
@@ -16,7 +18,7 @@ from readiness.scoring.ranges.prospects import (
     prospect_of,
     reading_of,
 )
-from readiness.scoring.ranges.study import DimensionStudy, QuestionStudy
+from readiness.scoring.ranges.study import DimensionStudy, QuestionStudy, Study
 
 _ALWAYS_ASKED = ((True, False),)
 
@@ -61,18 +63,18 @@ def _truths(known: Knowledge, rule: Rule | bool | None, case: LookUp, *, otherwi
 def calculated_bounds(
     known: Knowledge,
     study: DimensionStudy,
-    questions: Sequence[QuestionStudy],
+    whole: Study,
     given: Sequence[Answer],
     prospects: Sequence[Prospect],
 ) -> Bounds:
     """Return the bounds of a dimension before caps, its branches agreeing with each other."""
     if known.is_settled(study.deciders):
-        return _mean(study, prospects)
+        return _mean(known, study, whole, prospects, known.look_up)
     found = []
     for case in study.split.cases(known.look_up):
-        agreeing = _agreeing(case, known, study, questions, given, prospects)
+        agreeing = _agreeing(case, known, study, whole.questions, given, prospects)
         if agreeing is not None:
-            found.append(_mean(study, agreeing))
+            found.append(_mean(known, study, whole, agreeing, case))
     return joined(found)
 
 
@@ -108,11 +110,18 @@ def _common(one: Possible, other: Possible) -> Possible | None:
     return one if one.states & other.states else None
 
 
-def _mean(study: DimensionStudy, prospects: Sequence[Prospect]) -> Bounds:
+def _mean(
+    known: Knowledge,
+    study: DimensionStudy,
+    whole: Study,
+    prospects: Sequence[Prospect],
+    case: LookUp,
+) -> Bounds:
     members = []
     for position, weight, _ in study.plan.members:
-        expected = prospects[position]
-        if expected.counted is not None:
-            least = 0 if expected.may_leave else weight
-            members.append(Member(least, weight, *expected.counted))
-    return mean_bounds(members, POINTS_PER_VALUE)
+        expected, question = prospects[position], whole.questions[position].question
+        rules = whole.value_rules.get(position)
+        counted = counted_parts(known, rules, question, expected, case)
+        if counted is not None:
+            members.append(Member(0 if expected.may_leave else weight, weight, *counted))
+    return mean_bounds(members, POINTS_PER_VALUE, PARTS_OF_ONE)
