@@ -1,6 +1,6 @@
 """Scores of dimensions and indices: weighted means of the values of questions."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -29,33 +29,34 @@ class DimensionScore:
     capped_by: tuple[str, ...] = ()
 
 
-def dimension_score(
-    plan: DimensionPlan,
+def dimension_scores(
+    plans: Iterable[DimensionPlan],
     values: Sequence[Value],
     states: Sequence[State],
     unscored: Unscored,
     factors: Mapping[int, int],
-) -> DimensionScore:
-    """Weighted mean of question values x 25; don't know counts 0 or leaves, as declared.
+) -> dict[str, DimensionScore]:
+    """Weighted means of question values x 25; don't know counts 0 or leaves, as declared.
 
     `factors`, in thousandths by slot, are those of the value rules that are true.
     """
-    points, answered = plan.sums(values, states)
     without_value, zeros = unscored
-    scored = answered + zeros.get(plan.id, 0)
-    found = DimensionScore(
-        scored,
-        answered + without_value.get(plan.id, 0),
-        answered,
-        POINTS_PER_VALUE * points,
-        settle(POINTS_PER_VALUE * points / scored) if scored else None,
-        plan.weight,
-    )
-    taken = points_taken(plan, values, factors) if factors else 0
-    if taken:
-        parts = PARTS_OF_ONE * POINTS_PER_VALUE * points - taken
-        found.won = parts / PARTS_OF_ONE
-        found.calculated = settle(parts / (PARTS_OF_ONE * scored))
+    found: dict[str, DimensionScore] = {}
+    for plan in plans:
+        name = plan.id
+        points, answered = plan.sums(values, states)
+        won = POINTS_PER_VALUE * points
+        if factors and (taken := points_taken(plan, values, factors)):
+            won = (PARTS_OF_ONE * won - taken) / PARTS_OF_ONE
+        scored = answered + zeros.get(name, 0)
+        found[name] = DimensionScore(
+            scored,
+            answered + without_value.get(name, 0),
+            answered,
+            won,
+            settle(won / scored) if scored else None,
+            plan.weight,
+        )
     return found
 
 

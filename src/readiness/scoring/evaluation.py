@@ -3,18 +3,20 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
+from operator import not_
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.deciding import Decided, RiskState, decide_all, judge_risks
 from readiness.scoring.dimension_scores import (
     DimensionScore,
-    dimension_score,
+    Unscored,
+    dimension_scores,
     weights_without_value,
 )
 from readiness.scoring.expressions import State, Value
 from readiness.scoring.index_scores import RaisedLevel, raised_level, value_factors
-from readiness.scoring.plans import Asking, Program, Rule
+from readiness.scoring.plans import Program, Rule
 from readiness.scoring.program import LARGEST_GAP
 from readiness.scoring.result import Outcome
 from readiness.scoring.rounding import settle
@@ -90,13 +92,10 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
     if program.value_rules:
         state.factors = value_factors(program, values, states)
     unscored = weights_without_value(program, state.waiting, state.unknown)
-    for plan in program.dimensions:
-        score = dimension_score(plan, values, states, unscored, state.factors)
-        state.dimensions[plan.id] = score
-    for index in program.indices:
-        score = dimension_score(index.score, values, states, unscored, state.factors)
-        state.indices[index.score.id] = score
-        values[index.score.score_slot] = score.calculated
+    scores = dimension_scores(program.dimensions, values, states, unscored, state.factors)
+    state.dimensions = scores
+    if program.indices:
+        _score_indices(state, unscored)
     _settle_gates(state, ignored_gates)
     _conclude(state)
     return state
@@ -130,6 +129,14 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
     return other
 
 
+def _score_indices(state: Evaluation, unscored: Unscored) -> None:
+    plans = [index.score for index in state.program.indices]
+    values = state.values
+    state.indices = dimension_scores(plans, values, state.states, unscored, state.factors)
+    for plan in plans:
+        values[plan.score_slot] = state.indices[plan.id].calculated
+
+
 def _conclude(state: Evaluation) -> None:
     """From the outcomes of gates to caps, the overall score, findings, risks and decisions."""
     program, values, outcomes = state.program, state.values, state.outcomes
@@ -155,7 +162,12 @@ def _settle_answers(state: Evaluation, answers: Answers) -> None:
     values, states, settled = state.values, state.states, state.answers
     find, wait, doubt = answers.given.get, state.waiting.add, state.unknown.add
     for asking in state.program.asking:
-        for position, question in _asked(state, asking, answers):
+        asked: Iterable[tuple[int, str]] = asking.always
+        if asking.sometimes:
+            hidden = asking.hidden(values, states)
+            asked = chain(asked, compress(asking.sometimes, map(not_, hidden)))
+            _leave_out(state, compress(asking.sometimes, hidden), answers)
+        for position, question in asked:
             given = find(question, UNANSWERED)
             kind = given.state
             if kind is _ANSWERED:
@@ -178,26 +190,15 @@ def _settle_answers(state: Evaluation, answers: Answers) -> None:
                 states[position] = _STATE_MEASURED
 
 
-def _asked(state: Evaluation, asking: Asking, answers: Answers) -> Sequence[tuple[int, str]]:
-    """Return the questions that are asked, and settle the others."""
-    if not asking.sometimes:
-        return asking.always
-    asked = [*asking.always]
-    hidden = asking.hidden(state.values, state.states)
-    for each, is_hidden in zip(asking.sometimes, hidden, strict=True):
-        if is_hidden:
-            _leave_out(state, *each, answers)
-        else:
-            asked.append(each)
-    return asked
-
-
-def _leave_out(state: Evaluation, position: int, question: str, answers: Answers) -> None:
-    given = answers.given.get(question, UNANSWERED)
-    if given.state is _ANSWERED or given.state is _DONT_KNOW:
-        state.ignored.append(question)
-    state.answers[position] = NOT_APPLICABLE
-    state.states[position] = _STATE_NONE
+def _leave_out(state: Evaluation, hidden: Iterable[tuple[int, str]], answers: Answers) -> None:
+    """Settle questions that are not asked."""
+    find, settled, states = answers.given.get, state.answers, state.states
+    for position, question in hidden:
+        settled[position] = NOT_APPLICABLE
+        states[position] = _STATE_NONE
+        given = find(question)
+        if given is not None and (given.state is _ANSWERED or given.state is _DONT_KNOW):
+            state.ignored.append(question)
 
 
 def _may_not_apply(state: Evaluation, position: int) -> bool:
