@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from readiness.scoring.decisions import Decision, Risk
-from readiness.scoring.expressions import Declaration, Type
+from readiness.scoring.expressions import Declaration, Sums, Type, compile_sums
 from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.plans import DecisionPlan, DimensionPlan, IndexPlan, RaisePlan, Rule
@@ -22,6 +22,11 @@ def members_of(
         for question in source.questions
         if question.dimension == name
     )
+
+
+def sums_of(source: Questionnaire, slots: Mapping[str, int], name: str) -> Sums:
+    """Return what sums up the values of a dimension's or index's questions."""
+    return compile_sums([(slot, weight) for slot, weight, _ in members_of(source, slots, name)])
 
 
 class DecisionCompiler:
@@ -75,6 +80,7 @@ class DecisionCompiler:
                 code=index.code,
                 weight=0,
                 members=members_of(self._source, self._rules.slots, index.id),
+                sums=sums_of(self._source, self._rules.slots, index.id),
                 score_slot=self._rules.slots[f"score.{index.id}"],
                 level_slot=self._rules.declare(f"level.{index.id}", number(1, len(index.levels))),
             ),

@@ -1,8 +1,9 @@
 """From answers to numbers: one pass down the program, unrounded. No text, no output here."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.deciding import Decided, RiskState, decide_all, judge_risks
@@ -87,9 +88,9 @@ class Evaluation:
 
 def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] = ()) -> Evaluation:
     """Evaluate everything up to the findings; `ignored_gates` count as clear."""
-    size = len(program.slots)
-    unanswered = [UNANSWERED] * len(program.questions)
-    state = Evaluation(program, [None] * size, [_STATE_NONE] * size, unanswered)
+    size, asked = len(program.slots), len(program.questions)
+    states = [_STATE_GIVEN] * asked + [_STATE_NONE] * (size - asked)
+    state = Evaluation(program, [None] * size, states, [UNANSWERED] * asked)
     _settle_answers(state, answers)
     _compare_opinions(state, answers)
     values, states = state.values, state.states
@@ -98,11 +99,7 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
     for slot, rule in program.variables:
         values[slot] = rule.run(values, states)
     state.factors = value_factors(program, values, states)
-    for dimension in program.dimensions:
-        state.dimensions[dimension.id] = _dimension_score(state, dimension)
-    for index in program.indices:
-        score = state.indices[index.score.id] = _dimension_score(state, index.score)
-        values[index.score.score_slot] = score.calculated
+    _score_dimensions(state)
     _settle_gates(state, ignored_gates)
     _conclude(state)
     return state
@@ -139,14 +136,13 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
 def _conclude(state: Evaluation) -> None:
     """From the outcomes of gates to caps, the overall score, findings, risks and decisions."""
     program, values, outcomes = state.program, state.values, state.outcomes
-    blocking = [plan.gate for plan in program.gates if outcomes[plan.gate.code] == "block"]
+    pairs = zip(program.gates, outcomes.values(), strict=True)
+    blocking = [plan.gate for plan, outcome in pairs if outcome == "block"]
     _cap_dimensions(state, blocking)
     _score_overall(state, blocking)
     found = program.found(values, state.states)
-    for index, (_, slot, _) in enumerate(program.findings):
-        fired = values[slot] = found[index]
-        if fired:
-            state.findings.append(index)
+    values[program.finding_slots] = found
+    state.findings.extend(compress(range(len(found)), found))
     for each in program.indices:
         raised = raised_level(each, state.indices[each.score.id].calculated, state.findings)
         state.raised[each.score.id] = raised
@@ -161,25 +157,26 @@ def _settle_answers(state: Evaluation, answers: Answers) -> None:
     find, wait, doubt = answers.given.get, state.waiting.add, state.unknown.add
     for asking in state.program.asking:
         for position, question in _asked(state, asking, answers):
-            given = find(question)
-            if given is None:
-                wait(position)
-                continue
+            given = find(question, UNANSWERED)
             kind = given.state
             if kind is _ANSWERED:
                 settled[position] = given
                 values[position] = given.value
-                states[position] = _STATE_GIVEN if given.figure is None else _STATE_MEASURED
             elif kind is _DONT_KNOW:
                 settled[position] = given
                 states[position] = _STATE_DONT_KNOW
                 doubt(position)
-            elif kind is _NO_ANSWER or (
-                kind is _DOES_NOT_APPLY and not _may_not_apply(state, position)
-            ):
-                wait(position)
             else:
-                settled[position] = given
+                states[position] = _STATE_NONE
+                if kind is _NO_ANSWER or (
+                    kind is _DOES_NOT_APPLY and not _may_not_apply(state, position)
+                ):
+                    wait(position)
+                else:
+                    settled[position] = given
+        for position in asking.measurable:
+            if settled[position].figure is not None:
+                states[position] = _STATE_MEASURED
 
 
 def _asked(state: Evaluation, asking: Asking, answers: Answers) -> Sequence[tuple[int, str]]:
@@ -201,6 +198,7 @@ def _leave_out(state: Evaluation, position: int, question: str, answers: Answers
     if given.state is _ANSWERED or given.state is _DONT_KNOW:
         state.ignored.append(question)
     state.answers[position] = NOT_APPLICABLE
+    state.states[position] = _STATE_NONE
 
 
 def _may_not_apply(state: Evaluation, position: int) -> bool:
@@ -226,37 +224,50 @@ def _compare_opinions(state: Evaluation, answers: Answers) -> None:
         state.values[state.program.slots[LARGEST_GAP]] = gap
 
 
-def _dimension_score(state: Evaluation, dimension: DimensionPlan) -> DimensionScore:
+def _score_dimensions(state: Evaluation) -> None:
     """Weighted mean of question values x 25; don't know counts 0 or leaves, as declared."""
-    values, answers = state.values, state.answers
-    points = answered = unknown = counted_zero = unanswered = 0
-    for slot, weight, unknown_is_zero in dimension.members:
-        value = values[slot]
-        if value is not None:
-            points += weight * value  # type: ignore[operator, assignment]  # 0 to 4 here
-            answered += weight
-            continue
-        kind = answers[slot].state
-        if kind is _DONT_KNOW:
-            unknown += weight
-            counted_zero += weight if unknown_is_zero else 0
-        elif kind is _NO_ANSWER:
-            unanswered += weight
-    scored = answered + counted_zero
-    found = DimensionScore(
-        scored,
-        answered + unknown + unanswered,
-        answered,
-        POINTS_PER_VALUE * points,
-        settle(POINTS_PER_VALUE * points / scored) if scored else None,
-        dimension.weight,
-    )
-    taken = points_taken(dimension, values, state.factors) if state.factors else 0
+    program, values, states = state.program, state.values, state.states
+    unscored, zeros = _weights_without_value(state)
+    indices = [index.score for index in program.indices]
+    for scores, plans in ((state.dimensions, program.dimensions), (state.indices, indices)):
+        for dimension in plans:
+            points, answered = dimension.sums(values, states)
+            scored = answered + zeros.get(dimension.id, 0)
+            scores[dimension.id] = DimensionScore(
+                scored,
+                answered + unscored.get(dimension.id, 0),
+                answered,
+                POINTS_PER_VALUE * points,
+                settle(POINTS_PER_VALUE * points / scored) if scored else None,
+                dimension.weight,
+            )
+            if state.factors:
+                _take_points(state, dimension, scores[dimension.id])
+    for dimension in indices:
+        values[dimension.score_slot] = state.indices[dimension.id].calculated
+
+
+def _take_points(state: Evaluation, plan: DimensionPlan, score: DimensionScore) -> None:
+    """Take from a score what value rules leave out, in whole thousandths."""
+    taken = points_taken(plan, state.values, state.factors)
     if taken:
-        parts = PARTS_OF_ONE * POINTS_PER_VALUE * points - taken
-        found.won = parts / PARTS_OF_ONE
-        found.calculated = settle(parts / (PARTS_OF_ONE * scored))
-    return found
+        parts = PARTS_OF_ONE * int(score.won) - taken
+        score.won = parts / PARTS_OF_ONE
+        score.calculated = settle(parts / (PARTS_OF_ONE * score.scored))
+
+
+def _weights_without_value(state: Evaluation) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """By dimension: the weights that apply without a value, and of those the ones that count 0."""
+    unscored: dict[str, int] = {}
+    zeros: dict[str, int] = {}
+    weighing = state.program.weighing
+    for slot in (*state.waiting, *state.unknown):
+        if slot in weighing:
+            dimension, weight, unknown_is_zero = weighing[slot]
+            unscored[dimension] = unscored.get(dimension, 0) + weight
+            if unknown_is_zero and slot in state.unknown:
+                zeros[dimension] = zeros.get(dimension, 0) + weight
+    return unscored, zeros
 
 
 def question_value(answer: Answer) -> int:
@@ -266,23 +277,30 @@ def question_value(answer: Answer) -> int:
 
 def _settle_gates(state: Evaluation, ignored: Collection[str]) -> None:
     """Decide every gate's outcome."""
-    program, values, outcomes = state.program, state.values, state.outcomes
-    blocking = program.blocking(values, state.states)
-    conditioning = program.conditioning(values, state.states)
-    for plan, blocks, conditions in zip(program.gates, blocking, conditioning, strict=True):
-        code = plan.gate.code
-        outcome: Outcome = "clear"
-        if code in ignored:
-            pass
-        elif blocks:
-            outcome = "block"
-        elif conditions:
-            outcome = "condition"
-        elif not state.waiting.isdisjoint(plan.question_slots) and (
-            _is_open(state, plan.block) or _is_open(state, plan.condition)
-        ):
-            outcome = "open"
-        outcomes[code] = values[plan.slot] = outcome
+    program, values = state.program, state.values
+    settled: list[Outcome] = ["clear"] * len(program.gates)
+    positions = range(len(settled))
+    for position in compress(positions, program.conditioning(values, state.states)):
+        settled[position] = "condition"
+    for position in compress(positions, program.blocking(values, state.states)):
+        settled[position] = "block"
+    for position in _waiting_gates(state):
+        if settled[position] == "clear":
+            plan = program.gates[position]
+            if _is_open(state, plan.block) or _is_open(state, plan.condition):
+                settled[position] = "open"
+    if ignored:
+        for position, code in enumerate(program.gate_codes):
+            if code in ignored:
+                settled[position] = "clear"
+    values[program.gate_slots] = settled
+    state.outcomes = dict(zip(program.gate_codes, settled, strict=True))
+
+
+def _waiting_gates(state: Evaluation) -> Iterable[int]:
+    """Positions of the gates that read a question without an answer."""
+    reading = state.program.gates_reading
+    return {position for slot in state.waiting for position in reading.get(slot, ())}
 
 
 def _is_open(state: Evaluation, rule: Rule | None) -> bool:
@@ -296,22 +314,18 @@ def _is_open(state: Evaluation, rule: Rule | None) -> bool:
 
 def _cap_dimensions(state: Evaluation, blocking: Sequence[Gate]) -> None:
     values, bounds = state.values, state.program.level_bounds
-    capping = [gate for gate in blocking if gate.caps.dimensions]
-    caps: dict[str, float] = {}
+    caps: dict[str, dict[str, float]] = {}
+    for gate in blocking:
+        for dimension, at_most in gate.caps.dimensions.items():
+            caps.setdefault(dimension, {})[gate.code] = at_most
     for plan in state.program.dimensions:
         score = state.dimensions[plan.id]
         capped = score.calculated
         if capped is None:
             continue
-        if capping:
-            caps = {
-                gate.code: gate.caps.dimensions[plan.id]
-                for gate in capping
-                if plan.id in gate.caps.dimensions
-            }
-        if caps and min(caps.values()) < capped:
-            capped = min(caps.values())
-            score.capped_by = tuple(caps)
+        if plan.id in caps and (lowest := min(caps[plan.id].values())) < capped:
+            capped = lowest
+            score.capped_by = tuple(caps[plan.id])
         values[plan.score_slot] = score.capped = capped
         values[plan.level_slot] = bisect_right(bounds, capped)
 

@@ -1,12 +1,13 @@
 """A questionnaire made ready to score: every rule parsed, checked and compiled once."""
 
-from collections.abc import Sequence
-from typing import Literal, TypeVar
+from collections.abc import Collection, Sequence
+from typing import Literal, TypeAlias, TypeVar
 
-from readiness.scoring.decision_compiler import DecisionCompiler, members_of
-from readiness.scoring.expressions import Evaluator, Path, compile_mean
+from readiness.scoring.decision_compiler import DecisionCompiler, members_of, sums_of
+from readiness.scoring.expressions import Evaluator, Path, Sums, compile_mean, compile_sums
+from readiness.scoring.lookups import alike, gates_reading, in_a_row, weighing
 from readiness.scoring.model import Questionnaire
-from readiness.scoring.phases import asking_of, tests_of, verdict_rows, visibility_order
+from readiness.scoring.phases import asking_of, tests_of, verdict_row, visibility_order
 from readiness.scoring.plans import (
     VERDICT_INPUTS,
     DimensionPlan,
@@ -34,10 +35,13 @@ from readiness.scoring.rules import (
     Finding,
     Fit,
     Recommendation,
+    Route,
     Variant,
     VerdictRule,
     WeightRule,
 )
+
+Pairs: TypeAlias = tuple[tuple[int, int], ...]
 
 LARGEST_GAP = "second_opinion.largest_gap"
 OUTCOMES: tuple[Outcome, ...] = ("block", "condition", "open", "clear")
@@ -106,23 +110,31 @@ class _Compiler:
             asking=asking_of(questions, order, self._rules.slots, self._whole),
             items=tuple(pair for pair in items if pair[0] in self._rules.read),
             value_rules=value_rules,
+            gates_reading=gates_reading(gates),
+            weighing=weighing((*dimensions, *(index.score for index in indices))),
             variables=variables,
             indices=indices,
             level_bounds=tuple(level.from_score for level in source.levels),
             weight_rules=weight_rules,
+            index_weights=self._index_weights(),
             gates=gates,
+            gate_codes=tuple(plan.gate.code for plan in gates),
+            gate_slots=in_a_row([plan.slot for plan in gates]),
             dimensions=dimensions,
             findings=findings,
             risks=risks,
             decisions=decisions,
+            finding_slots=in_a_row([slot for _, slot, _ in findings]),
             routes=routes,
             verdict_rules=verdict_rules,
             variants=variants,
+            variant_sums=self._variant_sums(),
             assumed=tuple(
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
             recommendations=recommendations,
             templates=self._decisions.templates(),
+            routes_shared=alike([action.routes for action, _ in recommendations]),
             duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
             base_until=self._base_until(),
             light_when=self._light_when(),
@@ -130,7 +142,7 @@ class _Compiler:
             blocking=self._tests(gate.block for gate in gates),
             conditioning=self._tests(gate.condition for gate in gates),
             found=self._tests(rule for _, _, rule in findings),
-            verdicts=verdict_rows(rule for _, rule in verdict_rules),
+            verdict_row=verdict_row(rule for _, rule in verdict_rules),
             varied=self._tests(rule for _, rule in variants),
             advised=self._tests(rule for _, rule in recommendations),
             slots=self._rules.slots,
@@ -207,6 +219,7 @@ class _Compiler:
                 code=dimension.code,
                 weight=dimension.weight,
                 members=members_of(self._source, self._rules.slots, dimension.id),
+                sums=sums_of(self._source, self._rules.slots, dimension.id),
                 score_slot=self._rules.declare(f"score.{dimension.id}", number(0, 100)),
                 level_slot=self._rules.declare(f"level.{dimension.id}", levels),
             )
@@ -231,11 +244,8 @@ class _Compiler:
         plans = tuple(
             RoutePlan(
                 route=route,
-                readiness=tuple(
-                    (self._rules.slots[f"score.{dimension}"], weight)
-                    for dimension, weight in route.readiness.items()
-                    if f"score.{dimension}" in self._rules.slots  # lint tells of the others
-                ),
+                readiness=self._readiness(route),
+                sums=compile_sums(self._readiness(route)),
                 gates=tuple(
                     (gate.code, route.gates[gate.code])
                     for gate in self._source.gates
@@ -252,6 +262,25 @@ class _Compiler:
         )
         self._rules.declare("primary", words(route.code for route in self._source.routes))
         return plans
+
+    def _readiness(self, route: Route, left_out: Collection[str] = ()) -> Pairs:
+        """Slots and weights of the dimensions' scores; lint tells of unknown dimensions."""
+        slots = {name: self._rules.slots.get(f"score.{name}") for name in route.readiness}
+        return tuple(
+            (slot, weight)
+            for name, weight in route.readiness.items()
+            if (slot := slots[name]) is not None and name not in left_out
+        )
+
+    def _variant_sums(self) -> tuple[Sums, ...]:
+        """One for each variant; lint tells of routes there are not."""
+        routes = {route.code: route for route in self._source.routes}
+        return tuple(
+            compile_sums(self._readiness(routes[each.route], each.leave_out))
+            if each.route in routes
+            else compile_sums(())
+            for each in self._source.variants
+        )
 
     def _fit(self, position: int, fit: Fit) -> FitPlan:
         path: Path = ("routes", position, "fit")
@@ -290,6 +319,10 @@ class _Compiler:
         )
         self.problems.extend(row_rules.problems)
         return rows
+
+    def _index_weights(self) -> tuple[int, int] | None:
+        rules = self._source.route_rules
+        return (rules.index["fit"], rules.index["readiness"]) if rules else None
 
     def _base_until(self) -> Rule | None:
         rules = self._source.route_rules

@@ -20,6 +20,19 @@ Tests: TypeAlias = Callable[[Sequence[Value], Sequence[State]], list[bool]]
 """Many compiled conditions: values and states by slot in, which of them are so out."""
 
 
+First: TypeAlias = Callable[[Sequence[Value], Sequence[State]], int | None]
+"""Conditions in order: the position of the first that is true.
+
+`None` if none is, or if one before it cannot be told.
+"""
+
+Sums: TypeAlias = Callable[[Sequence[Value], Sequence[State]], tuple[Any, int]]
+"""Of numbers with whole weights: the sum of weight x value, and of the weights with a value.
+
+The first is a whole number where the values are.
+"""
+
+
 def compile_expression(node: Node, slots: Mapping[str, int]) -> Evaluator:
     """A function of (values, states) that gives the value of the expression, None if missing.
 
@@ -43,6 +56,20 @@ def compile_values(nodes: Iterable[Node], slots: Mapping[str, int]) -> Values:
     """One function that gives what `compile_expression` gives for each of the nodes."""
     writer = SourceWriter(slots)
     return _joined([writer.value(node) for node in nodes], writer)
+
+
+def compile_first(nodes: Sequence[Node], slots: Mapping[str, int]) -> First:
+    """A function that gives the position of the first node that is true, see `First`."""
+    writer = SourceWriter(slots)
+    first: First = _made(writer.first(nodes), writer)
+    return first
+
+
+def compile_sums(members: Sequence[tuple[int, int]]) -> Sums:
+    """A function that sums over (slot, weight), see `Sums`."""
+    writer = SourceWriter({})
+    sums: Sums = _made(writer.sums(members), writer)
+    return sums
 
 
 def compile_tests(
