@@ -44,9 +44,20 @@ HERE = {
 }
 """Codes that need more than one spoilt text, and the test that has it."""
 ELSEWHERE = {
+    **dict.fromkeys(
+        (
+            "wrong_factor",
+            "raise_without_effect",
+            "missing_routes",
+            "wrong_letters",
+            "decision_gap",
+            "decision_overlap",
+        ),
+        ("tests/scoring/lint/test_lint_decisions.py", "test_a_known_bad_definition"),
+    ),
     "answer_missing": ("tests/api/test_main_job.py", "test_submitting_early_lists_every_missing"),
 }
-"""Codes that only a service gives, and the test that has it."""
+"""Codes that only a service gives or another questionnaire shows, and the test that has it."""
 
 
 def test_every_code_has_a_known_bad_document() -> None:
