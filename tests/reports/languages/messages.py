@@ -1,4 +1,4 @@
-"""The interface messages of reports, collected from code and templates as a translator's tool does."""
+"""The interface messages of reports, collected from code and templates as a translator does."""
 
 import re
 from functools import lru_cache
@@ -40,12 +40,17 @@ def catalogue(language: str) -> Catalog:
 
 
 def translations(language: str) -> dict[Message, Message]:
-    return {entry.id: entry.string for entry in catalogue(language) if entry.id}
+    """Messages and what the catalogue says for them, in its order."""
+    return {_message(entry.id): _message(entry.string) for entry in catalogue(language) if entry.id}
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message,) if isinstance(message, str) else tuple(message)
+    return (message,) if isinstance(message, str) else message
 
 
 def placeholders(sentence: str) -> set[str]:
     return set(_PLACEHOLDER.findall(sentence))
+
+
+def _message(given: str | list[str] | tuple[str, ...] | None) -> Message:
+    return given or "" if isinstance(given, str | None) else tuple(given)
