@@ -30,6 +30,7 @@ def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _inside_dimensions(questionnaire, texts, (*path, "dimensions"))
         yield from _inside_gates(questionnaire, texts, (*path, "gates"))
         yield from _inside_routes(questionnaire, texts, (*path, "routes"))
+        yield from _inside_benchmarks(questionnaire, texts, (*path, "benchmarks"))
 
 
 def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
@@ -69,10 +70,10 @@ def _inside_questions(questionnaire: Questionnaire, texts: Texts, path: Path) ->
             continue
         here = (*path, question.id)
         yield from _compared(_option_names(question), text.options, (*here, "options"))
-        if text.unit is not None and not isinstance(question, NumberQuestion):
-            yield _orphaned(
-                "unit", f"{question.code} is no number question", "remove it", (*here, "unit")
-            )
+        for key in ("unit", "unit_forms"):
+            if getattr(text, key) and not isinstance(question, NumberQuestion):
+                why = f"{question.code} is no number question"
+                yield _orphaned(key, why, "remove it", (*here, key))
         never = question.not_applicable is None and question.asked_if is None
         if text.not_applicable is not None and never:
             yield _orphaned(
@@ -136,6 +137,14 @@ def _inside_routes(questionnaire: Questionnaire, texts: Texts, path: Path) -> It
             if verdict in needed or verdict not in _verdicts(questionnaire)
         }
         yield from _compared(needed, given, (*path, route.code, "next_step"))
+
+
+def _inside_benchmarks(questionnaire: Questionnaire, texts: Texts, path: Path) -> Iterator[Problem]:
+    """A year in words is said in every language."""
+    for benchmark in questionnaire.benchmarks:
+        text = texts.benchmarks.get(benchmark.id)
+        if text is not None and text.year is None and not benchmark.year.isdecimal():
+            yield _missing("year", (*path, benchmark.id, "year"))
 
 
 def _possible(questionnaire: Questionnaire, route: Route, verdict: str) -> bool:

@@ -1,18 +1,31 @@
 """Everything a questionnaire says in one language; structure lives elsewhere, words live here."""
 
+from typing import Literal
+
 from readiness.scoring.parts import Part
+
+PluralForm = Literal["zero", "one", "two", "few", "many"]
+"""The forms beside the general one that languages have for counted things (Unicode CLDR)."""
 
 
 class QuestionText(Part):
-    """`options` is keyed by option value, item id or (for bands) value 0-4."""
+    """`options` is keyed by option value, item id or (for bands) value 0-4.
+
+    `unit` is printed after a figure; `unit_forms` has the unit's other forms, such as `one: month`.
+    """
 
     title: str
     help: str | None = None
     why: str | None = None
     evidence: str | None = None
     unit: str | None = None
+    unit_forms: dict[PluralForm, str] = {}
     not_applicable: str | None = None
     options: dict[str, str] = {}
+
+    def unit_in(self, form: str) -> str | None:
+        """The unit in a plural form such as `one`, or the general one where it has no such form."""
+        return next((unit for own, unit in self.unit_forms.items() if own == form), self.unit)
 
 
 class NamedText(Part):
@@ -56,10 +69,11 @@ class RecommendationText(Part):
 
 
 class BenchmarkText(Part):
-    """What was measured and the value as printed."""
+    """What was measured and the value as printed; `year` where the benchmark's is in words."""
 
     name: str
     value: str
+    year: str | None = None
 
 
 class Texts(Part):

@@ -85,6 +85,10 @@ def test_long_words_get_break_opportunities() -> None:
     assert safe_text("Direktvertrieb und Logistik") == "Direktvertrieb und Logistik"
 
 
+def test_a_number_stays_with_its_per_cent_sign() -> None:
+    assert safe_text("5 % of 8") == "5\u00a0% of 8"
+
+
 def test_overlong_text_ends_in_an_ellipsis() -> None:
     assert safe_text("word " * 2000, max_length=20) == "word word word word…"
     assert len(safe_text("a b " * 100_000)) <= 4000

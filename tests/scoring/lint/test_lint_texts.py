@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from readiness.scoring.texts import QuestionText
 from tests.scoring.lint.small_value import changed, linted
 
 EN = ("texts", "en")
@@ -55,6 +56,7 @@ def test_a_missing_text_is_a_problem(place: Path) -> None:
         (("questions", "a.b"), {"title": "?"}),
         (("questions", "profile.buyers", "options", "all"), "All"),
         (("questions", "profile.seller", "unit"), "%"),
+        (("questions", "profile.seller", "unit_forms"), {"one": "day"}),
         (("questions", "profile.seller", "not_applicable"), "No marketplace"),
         (("questions", "logistics.single_parcel", "options", "1"), "Rarely"),
         (("gates", "G1", "notes", "x"), "x"),
@@ -98,6 +100,20 @@ def test_an_adviser_outside_the_roles_needs_a_name() -> None:
     assert (problem.code, problem.path) == ("missing_text", (*EN, "roles", "legal"))
     value["texts"]["en"]["roles"]["legal"] = {"name": "Legal counsel"}
     assert linted(value) == ()
+
+
+def test_a_year_in_words_is_said_in_every_language() -> None:
+    value = changed("benchmarks", 0, "year", to="before 2018")
+    (problem,) = linted(value)
+    assert (problem.code, problem.path) == ("missing_text", (*EN, "benchmarks", "accuracy", "year"))
+    value["texts"]["en"]["benchmarks"]["accuracy"]["year"] = "before 2018"
+    assert linted(value) == ()
+
+
+def test_a_unit_has_the_forms_that_its_language_needs() -> None:
+    text = QuestionText(title="How long?", unit="months", unit_forms={"one": "month"})
+    assert [text.unit_in(form) for form in ("one", "few", "other")] == ["month", "months", "months"]
+    assert QuestionText(title="How many?").unit_in("one") is None
 
 
 def test_each_language_is_compared() -> None:
