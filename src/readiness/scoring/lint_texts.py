@@ -1,6 +1,7 @@
 """Every language says everything, and nothing about things that are not there."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from readiness.scoring.expressions import Path
 from readiness.scoring.model import Questionnaire
@@ -9,6 +10,15 @@ from readiness.scoring.questions import MultipleQuestion, NumberQuestion, Questi
 from readiness.scoring.rules import Route
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.texts import Texts
+
+_FREE: Final = {
+    "roles": ("definition",),
+    "levels": ("definition",),
+    "verdicts": ("definition",),
+    "questions": ("help", "why", "evidence", "unit", "not_applicable"),
+    "recommendations": ("light",),
+}
+"""Texts that are given where there is something to say."""
 
 
 def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -31,6 +41,7 @@ def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _inside_gates(questionnaire, texts, (*path, "gates"))
         yield from _inside_routes(questionnaire, texts, (*path, "routes"))
         yield from _inside_benchmarks(questionnaire, texts, (*path, "benchmarks"))
+        yield from _said_elsewhere(questionnaire, texts, path)
 
 
 def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
@@ -145,6 +156,17 @@ def _inside_benchmarks(questionnaire: Questionnaire, texts: Texts, path: Path) -
         text = texts.benchmarks.get(benchmark.id)
         if text is not None and text.year is None and not benchmark.year.isdecimal():
             yield _missing("year", (*path, benchmark.id, "year"))
+
+
+def _said_elsewhere(questionnaire: Questionnaire, texts: Texts, path: Path) -> Iterator[Problem]:
+    """What one language says beside the necessary, every language says."""
+    for section, names in _FREE.items():
+        for entry, text in getattr(texts, section).items():
+            others = [getattr(other, section).get(entry) for other in questionnaire.texts.values()]
+            for name in names:
+                elsewhere = any(getattr(other, name, None) for other in others)
+                if elsewhere and not getattr(text, name):
+                    yield _missing(name, (*path, section, entry, name))
 
 
 def _possible(questionnaire: Questionnaire, route: Route, verdict: str) -> bool:

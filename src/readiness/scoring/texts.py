@@ -8,6 +8,15 @@ PluralForm = Literal["zero", "one", "two", "few", "many"]
 """The forms beside the general one that languages have for counted things (Unicode CLDR)."""
 
 
+UNTRANSLATED_START, UNTRANSLATED_END = "\u2068", "\u2069"
+"""Signs around a text in another language than those beside it; files cannot contain them."""
+
+
+def untranslated(text: str, language: str) -> str:
+    """A text that stands for a missing one, marked with the language it is in."""
+    return f"{UNTRANSLATED_START}({language}) {text}{UNTRANSLATED_END}"
+
+
 class QuestionText(Part):
     """`options` is keyed by option value, item id or (for bands) value 0-4.
 

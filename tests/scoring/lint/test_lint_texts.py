@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
-from readiness.scoring.texts import QuestionText
+from readiness.scoring.texts import (
+    UNTRANSLATED_END,
+    UNTRANSLATED_START,
+    QuestionText,
+    untranslated,
+)
 from tests.scoring.lint.small_value import changed, linted
 
 EN = ("texts", "en")
@@ -114,6 +119,27 @@ def test_a_unit_has_the_forms_that_its_language_needs() -> None:
     text = QuestionText(title="How long?", unit="months", unit_forms={"one": "month"})
     assert [text.unit_in(form) for form in ("one", "few", "other")] == ["month", "months", "months"]
     assert QuestionText(title="How many?").unit_in("one") is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("levels", "low", "definition"),
+        ("questions", "profile.buyers", "help"),
+        ("recommendations", "REC-01", "light"),
+    ],
+)
+def test_what_one_language_says_the_others_say(place: Path) -> None:
+    value = changed("key", to="small")
+    value["texts"]["de"] = deepcopy(value["texts"]["en"])
+    section, entry, name = place
+    value["texts"]["de"][section][entry][name] = "Mehr"
+    (problem,) = linted(value)
+    assert (problem.code, problem.path) == ("missing_text", (*EN, *place))
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    assert untranslated("Open", "en") == f"{UNTRANSLATED_START}(en) Open{UNTRANSLATED_END}"
 
 
 def test_each_language_is_compared() -> None:
