@@ -27,7 +27,10 @@ _STAND_INS = {
     "\u21d2": "\u2192",
     "\u27a1": "\u2192",
 }
-_SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+# A number and its sign, and a day and its month, stay on one line.
+_UNPARTED = re.compile(
+    r"(?<=\d) (?=[%×])|(?<=[€§×]) (?=\d)|(?:(?<=\d)|(?<=\d\.)) (?=[^\W\d_]{3,9}\.? \d{4}\b)"
+)
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u2007\u202f")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARK_CATEGORIES = frozenset({"Mn", "Me", "Mc", "Sk"})
@@ -39,14 +42,15 @@ def safe_text(text: str, *, max_length: int = 4000, unbroken: int = 30) -> str:
     Composed (NFC); control and direction characters dropped; signs the fonts cannot draw replaced;
     at most `max_length` characters, with an ellipsis when cut; a break opportunity after every
     `unbroken` characters without a space, because layout time grows with the square of a word's
-    length. A number stays with its "%". Line feeds stay. Applying it twice changes nothing.
+    length. A number stays with its sign, a day with its month. Line feeds stay. Applying it twice
+    changes nothing.
     """
     composed = unicodedata.normalize("NFC", text[: max_length * 4])
     drawable = "".join(_drawable(character) for character in composed)
     drawable = unicodedata.normalize("NFC", drawable)
     if len(drawable) > max_length:
         drawable = drawable[: max_length - 1].rstrip() + "\u2026"
-    return _soften(_SPACE_BEFORE_PERCENT.sub("\u00a0", drawable), unbroken)
+    return _soften(_UNPARTED.sub("\u00a0", drawable), unbroken)
 
 
 def _drawable(character: str) -> str:

@@ -85,8 +85,18 @@ def test_long_words_get_break_opportunities() -> None:
     assert safe_text("Direktvertrieb und Logistik") == "Direktvertrieb und Logistik"
 
 
-def test_a_number_stays_with_its_per_cent_sign() -> None:
-    assert safe_text("5 % of 8") == "5\u00a0% of 8"
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5~% of 8",
+        "€~800 or §~7",
+        "60 cm: 120~×~60~×~60",
+        "22~November 2026",
+        "1.~Januar 2030, 8 Tage",
+    ],
+)
+def test_a_number_stays_with_its_sign_and_a_day_with_its_month(typed: str) -> None:
+    assert safe_text(typed.replace("~", " ")) == typed.replace("~", "\u00a0")
 
 
 def test_overlong_text_ends_in_an_ellipsis() -> None:
