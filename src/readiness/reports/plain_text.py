@@ -28,7 +28,9 @@ _STAND_INS = {
     "\u27a1": "\u2192",
 }
 # What stays on one line: a number and its sign, and a date.
-_UNPARTED = re.compile(r"\d [%×]|[€§×] (?=\d)|(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}\.? (?=\d{4}(?!\d))")
+_UNPARTED = re.compile(
+    r"(?<=\d) (?=[%×])|(?<=[€§×]) (?=\d)|(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}\.? (?=\d{4}(?!\d))"
+)
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u2007\u202f")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARK_CATEGORIES = frozenset({"Mn", "Me", "Mc", "Sk"})
