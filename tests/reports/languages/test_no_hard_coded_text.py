@@ -80,7 +80,7 @@ def names() -> Iterator[str]:
 
 def hard_coded(text: str, given: re.Pattern[str]) -> list[str]:
     """Plain words of a text beside names, codes and notes given."""
-    found = A_WORD.findall(given.sub(" ", text))
+    found = A_WORD.findall(given.sub(" ", text.replace("\u00a0", " ")))
     return [word for word in found if word not in GRADES_AND_EFFORTS]
 
 
