@@ -35,6 +35,7 @@ KINDS: Final[dict[str, str]] = {
     "incomplete_definition": "A definition lacks a part it needs.",
     "missing_text": "A text is missing in a language.",
     "orphaned_text": "A text belongs to nothing in the questionnaire.",
+    "avoided_word": "A text has a word that the glossary of its language avoids.",
     "source_not_cited": "A source is cited by nothing.",
     "reserved_name": "A name is taken by the rule language or by an answer state.",
     "wrong_range": "The lowest accepted figure is not below the highest.",

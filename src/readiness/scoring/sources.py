@@ -32,7 +32,8 @@ class Source(Part):
 class Benchmark(Part):
     """A published reference value; its name and figure are in the texts.
 
-    `year` is free text because some references are undated. Grade D is never shown as a target.
+    `year` is a number, or words because some references are undated; words are printed as the texts
+    say them. Grade D is never shown as a target.
     """
 
     id: str

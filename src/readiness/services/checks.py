@@ -8,6 +8,7 @@ from readiness.catalog.case_model import Expectation
 from readiness.catalog.cases import Case, load_cases, run_case
 from readiness.catalog.catalog import version_folders
 from readiness.catalog.documents import in_reading_order
+from readiness.catalog.glossary import Glossaries
 from readiness.catalog.loader import (
     CHANGES_FILE,
     QUESTIONNAIRE_FILE,
@@ -28,6 +29,7 @@ class CheckReport:
     """What was checked and every problem, by file and line.
 
     `undecided` says in words what was too large to be proved, with the questionnaire it is about.
+    `untranslated` are texts that drafts lack in a language: no problems before they are released.
     """
 
     problems: tuple[Problem, ...]
@@ -35,6 +37,7 @@ class CheckReport:
     cases: int
     rules: int
     undecided: tuple[str, ...] = ()
+    untranslated: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def check(paths: Iterable[Path], directory: Path) -> CheckReport:
         cases=checks.cases,
         rules=checks.rules,
         undecided=tuple(checks.undecided),
+        untranslated=in_reading_order(checks.untranslated),
     )
 
 
@@ -72,6 +76,8 @@ class _Checks:
         self.lock = lock
         self.problems: list[Problem] = []
         self.undecided: list[str] = []
+        self.untranslated: list[Problem] = []
+        self.glossaries = Glossaries()
         self.questionnaires = self.cases = self.rules = 0
 
     def path(self, path: Path) -> None:
@@ -97,6 +103,8 @@ class _Checks:
         if folder.resolve().parent.parent == self.directory:
             self.problems.extend(self.lock.check(loaded))
         self.problems.extend(_missing_changes(loaded))
+        self.untranslated.extend(loaded.untranslated)
+        self.problems.extend(self.glossaries.problems(loaded))
         try:
             cases = load_cases(loaded)
         except QuestionnaireRefused as refusal:

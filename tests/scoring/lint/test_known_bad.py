@@ -39,6 +39,7 @@ HERE = {
     "released_changed": "test_releases_that_are_not_as_locked",
     "not_locked": "test_releases_that_are_not_as_locked",
     "wrong_lock_line": "test_releases_that_are_not_as_locked",
+    "avoided_word": "test_a_word_that_the_glossary_avoids",
     "never_fires": "test_rules_that_no_case_shows",
     "never_silent": "test_rules_that_no_case_shows",
 }
@@ -190,6 +191,20 @@ def test_rules_that_no_case_shows(tmp_path: Path) -> None:
     problem = named(check([tmp_path], tmp_path).problems, "never_silent")
     assert problem.line == line_of(RULES, "id: sellers")
     assert "stays silent" in problem.remedy
+
+
+def test_a_word_that_the_glossary_avoids(tmp_path: Path) -> None:
+    write_version(tmp_path)
+    (tmp_path / "glossary").mkdir()
+    file = tmp_path / "glossary" / "en.yaml"
+    file.write_text("parcel:\n  use: package\n  avoid: [parcels]\n", encoding="utf-8")
+    problem = named(check([tmp_path], tmp_path).problems, "avoided_word")
+    assert place_file(problem) == "texts/en.rules.yaml"
+    assert problem.line == line_of(FILES["texts/en.rules.yaml"], "name: Single parcels")
+    assert "'package'" in problem.remedy
+    file.write_text("parcel:\n  avoid: [parcels]\n", encoding="utf-8")
+    problem = named(check([tmp_path], tmp_path).problems, "missing_key")
+    assert (problem.file, problem.line) == (str(file), 1)
 
 
 def test_releases_that_are_not_as_locked(tmp_path: Path) -> None:
