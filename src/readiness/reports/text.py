@@ -31,7 +31,8 @@ def text_page(view: ReportView) -> RenderableType:
 def _parts(view: ReportView) -> Iterator[RenderableType]:
     yield _summary(view)
     yield from _section(view.profile.title, _dimensions(view.profile.dimensions))
-    yield from _section(view.routes.title, _routes(view.summary))
+    if view.routes is not None:
+        yield from _section(view.routes.title, _routes(view.summary))
     yield from _section(view.gates.title, *(_gate(gate) for gate in view.gates.gates))
     yield from _section(
         view.findings.title,

@@ -1,11 +1,17 @@
 """Charts of a report: pure functions from plain values to SVG, the same for web and PDF."""
 
+from readiness.reports.charts.decision_matrix import (
+    MatrixOutcome,
+    MatrixScale,
+    decision_matrix,
+)
 from readiness.reports.charts.gauge import gauge
 from readiness.reports.charts.image import chart_image
 from readiness.reports.charts.level_ladder import level_ladder
 from readiness.reports.charts.option_scale import option_scale
 from readiness.reports.charts.palette import PALETTE, Palette, Severity, Tone, Verdict
 from readiness.reports.charts.radar import Axis, radar
+from readiness.reports.charts.risk_map import RiskMapTexts, RiskPoint, risk_map
 from readiness.reports.charts.route_bars import RouteBarTexts, RouteRow, route_bars
 from readiness.reports.charts.route_map import (
     RouteMapTexts,
@@ -21,7 +27,11 @@ __all__ = [
     "PALETTE",
     "Axis",
     "Format",
+    "MatrixOutcome",
+    "MatrixScale",
     "Palette",
+    "RiskMapTexts",
+    "RiskPoint",
     "RouteBarTexts",
     "RouteMapTexts",
     "RoutePoint",
@@ -33,10 +43,12 @@ __all__ = [
     "Tone",
     "Verdict",
     "chart_image",
+    "decision_matrix",
     "gauge",
     "level_ladder",
     "option_scale",
     "radar",
+    "risk_map",
     "route_bars",
     "route_map",
     "score_bar",

@@ -16,6 +16,7 @@ from readiness.scoring.receipt_parts import AnswerReceipt, RuleReceipt
 from readiness.scoring.result import Result
 from readiness.scoring.texts import Texts
 
+_ITEMS = "items."
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)+")
 
 
@@ -58,6 +59,11 @@ class Facts:
         by_name = {q.code: q for q in asked} | {q.id: q for q in asked}
         object.__setattr__(self, "questions", by_name)
         object.__setattr__(self, "answers", {a.id: a for a in self.result.receipt.answers})
+
+    @property
+    def judges_routes(self) -> bool:
+        """Tell whether the questionnaire has routes, which other sentences then speak of."""
+        return bool(self.questionnaire.routes)
 
     def level_name(self, number: int | None) -> str:
         """The name of a level, or that there is too little evidence for one."""
@@ -109,7 +115,7 @@ class Facts:
         )
 
     def _followed(self, names: Iterable[str], depth: int) -> Iterator[str]:
-        for name in names:
+        for name in (name.removeprefix(_ITEMS) for name in names):
             if name in self.questions:
                 yield self.questions[name].id
             elif depth:

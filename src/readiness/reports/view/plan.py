@@ -49,9 +49,17 @@ def _lead(facts: Facts, printed: list[ActionView]) -> str:
         return facts.words.say(
             "Your answers trigger no recommendation. Keep measuring, and score again in a year."
         )
-    return facts.words.say(
-        "Repairs of gates on your routes come first, then what brings most for its effort."
-    )
+    if facts.judges_routes:
+        return facts.words.say(
+            "Repairs of gates on your routes come first, then what brings most for its effort."
+        )
+    rules = facts.questionnaire.recommendation_rules
+    if rules and {action.code for action in printed} & set(rules.first):
+        return facts.words.say(
+            "What cannot wait comes first, then repairs of gates, then what brings most for its "
+            "effort."
+        )
+    return facts.words.say("Repairs of gates come first, then what brings most for its effort.")
 
 
 def _window(facts: Facts, window: str, printed: list[ActionView]) -> PlanWindow:
