@@ -17,6 +17,7 @@ from readiness.scoring.lint_texts import lint_texts
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.program import compile_questionnaire
+from readiness.scoring.worksheets.lint import lint_worksheets
 
 _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
     lint_structure,
@@ -25,6 +26,7 @@ _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
     lint_references,
     lint_rules,
     lint_improvements,
+    lint_worksheets,
     lint_texts,
 )
 _IN_THE_WAY: Final = frozenset({"duplicate_id", "incomplete_definition", "reserved_name"})
