@@ -14,10 +14,10 @@ from readiness.scoring.lint_rules import lint_rules
 from readiness.scoring.lint_size import lint_size
 from readiness.scoring.lint_structure import lint_structure
 from readiness.scoring.lint_texts import lint_texts
+from readiness.scoring.lint_worksheets import lint_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.program import compile_questionnaire
-from readiness.scoring.worksheets.lint import lint_worksheets
 
 _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
     lint_structure,

@@ -1,6 +1,6 @@
 """A worksheet made ready to calculate: every formula and condition parsed, checked and in order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,11 +68,11 @@ class WorksheetPlan:
 
 
 def compile_worksheet(
-    worksheet: CalculationWorksheet, findings: Iterable[str], path: Path = ()
+    worksheet: CalculationWorksheet, findings: Mapping[str, str], path: Path = ()
 ) -> tuple[WorksheetPlan | None, tuple[Problem, ...]]:
     """Parse and check everything; the plan is `None` when there is any problem.
 
-    `findings` are the codes of the questionnaire's findings, `path` leads to the worksheet.
+    `findings` are the names that conditions read, by code; `path` leads to the worksheet.
     """
     compiler = _Compiler(worksheet, findings, path)
     plan = compiler.plan()
@@ -81,11 +81,12 @@ def compile_worksheet(
 
 class _Compiler:
     def __init__(
-        self, worksheet: CalculationWorksheet, findings: Iterable[str], path: Path
+        self, worksheet: CalculationWorksheet, findings: Mapping[str, str], path: Path
     ) -> None:
         self._source = worksheet
         self._names = Names(worksheet, findings)
         self._path = path
+        self._findings = findings
         self._below_all = Place(len(worksheet.figures), per_horizon=False)
         self._characters = 0
         self.problems: list[Problem] = []
@@ -94,7 +95,7 @@ class _Compiler:
         source = self._source
         return WorksheetPlan(
             worksheet=source,
-            findings=self._names.findings,
+            findings=self._findings,
             sheets=tuple(
                 self._condition(sheet.when, ("sheets", i, "when"))
                 for i, sheet in enumerate(source.sheets)

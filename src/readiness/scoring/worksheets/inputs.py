@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Final
 
 from readiness.scoring.answer_shapes import Refusal, shown
-from readiness.scoring.reading import SUGGESTIONS_MADE
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.worksheets.exact import exactly
 from readiness.scoring.worksheets.model import CalculationWorksheet, WorksheetInput
@@ -19,6 +18,10 @@ _NUMERAL: Final = re.compile(
 )
 _MOST_POWER: Final = 1_000
 """Of ten; no figure of a worksheet comes near, and exact powers beyond take long."""
+
+
+_SUGGESTIONS_MADE: Final = 100
+"""Comparing a misspelt name with all others is slow; who sends more of them means another sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def _unknown(
     strange = sorted(set(typed) - known)
     for position, name in enumerate(strange):
         remedy = "leave it out"
-        if position < SUGGESTIONS_MADE:
+        if position < _SUGGESTIONS_MADE:
             remedy = did_you_mean(name, sorted(known), remedy)
         yield _problem(
             name, Refusal("unknown_input", f"{worksheet.code} has no input {shown(name)}", remedy)

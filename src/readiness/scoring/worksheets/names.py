@@ -1,10 +1,9 @@
 """The names that formulas and conditions of a worksheet read, and where each may be read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from readiness.scoring.expressions import Declaration, Type
-from readiness.scoring.program import rule_name
 from readiness.scoring.worksheets.model import (
     EXCLUDED,
     LONGEST_HORIZON,
@@ -35,7 +34,7 @@ class Misuse(NamedTuple):
 class Names:
     """Declares what a worksheet's formulas read; conditions read findings too."""
 
-    def __init__(self, worksheet: CalculationWorksheet, findings: Iterable[str]) -> None:
+    def __init__(self, worksheet: CalculationWorksheet, findings: Mapping[str, str]) -> None:
         self._horizons = frozenset(worksheet.horizons)
         self._figures = {
             name: (at, figure, years)
@@ -53,10 +52,9 @@ class Names:
             **{name: Declaration(Type.NUMBER) for name in self._figures},
             YEARS: Declaration(Type.NUMBER, low=1, high=LONGEST_HORIZON),
         }
-        self.findings = {code: finding_name(code) for code in findings}
         self.conditions: Mapping[str, Declaration] = {
             **self.formulas,
-            **{name: Declaration(Type.BOOL) for name in self.findings.values()},
+            **{name: Declaration(Type.BOOL) for name in findings.values()},
         }
 
     def misuse(self, name: str, place: Place) -> Misuse | None:
@@ -93,11 +91,6 @@ def input_name(name: str) -> str:
 def figure_name(name: str, years: int | None = None) -> str:
     """A figure as formulas read it, if wished that of a horizon."""
     return f"figure.{name}" if years is None else f"figure.{name}.years_{years}"
-
-
-def finding_name(code: str) -> str:
-    """A finding as conditions read it."""
-    return f"finding.{rule_name(code)}"
 
 
 def _spellings(figure: Figure) -> list[tuple[str, int | None]]:

@@ -8,6 +8,7 @@ from readiness.scoring.expressions import Path
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.spelling import did_you_mean
+from readiness.scoring.worksheet_plans import finding_names
 from readiness.scoring.worksheets.compiling import WorksheetPlan, compile_worksheet
 from readiness.scoring.worksheets.exact import exactly
 from readiness.scoring.worksheets.inputs import fits_decimals, lies_within
@@ -25,7 +26,7 @@ MOST_DIGITS: Final = 15
 
 def lint_worksheets(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield what is wrong with worksheets, their formulas and conditions among it."""
-    findings = [finding.code for finding in questionnaire.findings]
+    findings = finding_names(questionnaire)
     for i, worksheet in enumerate(questionnaire.worksheets):
         path: Path = ("worksheets", i)
         yield from _inputs(worksheet, path)
