@@ -50,6 +50,7 @@ _FILES: Final = {
     "decision.yaml": ("decisions",),
     "risks.yaml": ("risk_rules", "risks"),
     "responsibilities.yaml": ("responsibilities",),
+    "worksheets.yaml": ("worksheets",),
     "carry_over.yaml": ("offered_after", "carry_over", "printed_beside"),
 }
 """The sections of each file beside questionnaire.yaml, which has the rest."""

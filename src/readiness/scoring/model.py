@@ -27,6 +27,7 @@ from readiness.scoring.rules import (
 )
 from readiness.scoring.sources import Benchmark, Source
 from readiness.scoring.texts import Texts
+from readiness.scoring.worksheets.model import Worksheet
 
 
 class Role(Part):
@@ -81,6 +82,7 @@ class Questionnaire(Part):
     offered_after: tuple[Offer, ...] = ()
     carry_over: tuple[CarryOver, ...] = ()
     printed_beside: tuple[PrintedBeside, ...] = ()
+    worksheets: tuple[Worksheet, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     sources: tuple[Source, ...] = ()
     texts: dict[str, Texts] = {}

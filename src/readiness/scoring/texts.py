@@ -3,6 +3,7 @@
 from typing import Literal
 
 from readiness.scoring.parts import Part
+from readiness.scoring.worksheets.texts import WorksheetText
 
 PluralForm = Literal["zero", "one", "two", "few", "many"]
 """The forms beside the general one that languages have for counted things (Unicode CLDR)."""
@@ -168,4 +169,5 @@ class Texts(Part):
     responsibilities: dict[str, ResponsibilitiesText] = {}
     carry_over: CarryOverText | None = None
     benchmarks: dict[str, BenchmarkText] = {}
+    worksheets: dict[str, WorksheetText] = {}
     sources: dict[str, str] = {}
