@@ -40,6 +40,10 @@ KINDS: Final[dict[str, str]] = {
     "wrong_range": "The lowest accepted figure is not below the highest.",
     "empty_band": "No figure that can be typed lies in the band.",
     "band_order": "The values of the bands do not rise or fall with the figures.",
+    # table worksheets
+    "unknown_check": "A table worksheet names a check that there is not.",
+    "wrong_column": "A column is of a form that nothing can check, or one that is read is missing.",
+    "wrong_feed": "A table worksheet feeds a question that does not take its figure.",
     # what rules mean
     "dead_rule": "A rule is true under no answers.",
     "always_true_rule": "A rule is true under all complete answers.",

@@ -43,10 +43,14 @@ HERE = {
     "never_silent": "test_rules_that_no_case_shows",
 }
 """Codes that need more than one spoilt text, and the test that has it."""
+_TABLES = ("tests/scoring/worksheets/test_lint_table.py", "test_a_known_bad_table_is_refused")
 ELSEWHERE = {
+    "unknown_check": _TABLES,
+    "wrong_column": _TABLES,
+    "wrong_feed": _TABLES,
     "answer_missing": ("tests/api/test_main_job.py", "test_submitting_early_lists_every_missing"),
 }
-"""Codes that only a service gives, and the test that has it."""
+"""Codes that no questionnaire's file gives, and the test that has it."""
 
 
 def test_every_code_has_a_known_bad_document() -> None:

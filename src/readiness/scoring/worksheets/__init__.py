@@ -1,0 +1,1 @@
+"""Worksheets: figures calculated from inputs, and tables checked row by row."""

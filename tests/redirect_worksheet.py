@@ -1,0 +1,43 @@
+"""The redirect worksheet as the tests use it, with its wording."""
+
+from typing import Any, Final
+
+REDIRECTS: Final[dict[str, Any]] = {
+    "code": "REDIRECTS",
+    "kind": "table",
+    "rows_at_most": 1_000_000,
+    "columns": [
+        {"id": "old_url", "type": "url", "needed": True, "unique": True},
+        {"id": "source", "type": "choices", "items": ["index", "sitemap", "log", "backlinks"]},
+        {"id": "visits_16_months", "type": "number", "low": 0},
+        {"id": "backlinks", "type": "number", "low": 0},
+        {"id": "status_code", "type": "number", "low": 100, "high": 599},
+        {"id": "existing_hops", "type": "number", "low": 0, "high": 50},
+        {"id": "migrate", "type": "yes_no"},
+        {"id": "new_url", "type": "url"},
+        {"id": "match_type", "type": "choice", "items": ["same", "similar", "category", "gone"]},
+        {"id": "checked_in_staging", "type": "yes_no"},
+        {"id": "checked_live", "type": "yes_no"},
+        {"id": "owner", "type": "text", "max_length": 200},
+    ],
+    "checks": [
+        {"id": "not_an_address", "severity": "error"},
+        {"id": "duplicate_old_url", "severity": "error"},
+        {"id": "missing_successor", "severity": "error"},
+        {"id": "target_is_itself", "severity": "error"},
+        {"id": "chain", "severity": "error"},
+        {"id": "loop", "severity": "error"},
+        {"id": "mass_to_home", "severity": "error", "at_least_rows": 10, "above_percent": 2},
+        {"id": "several_hops_today", "severity": "warning"},
+        {"id": "temporary_today", "severity": "warning"},
+        {"id": "gone_with_visits", "severity": "warning"},
+        {"id": "migrate_without_target", "severity": "error"},
+        {"id": "dropped_to_unlike", "severity": "warning", "similarity_below": 0.4},
+        {"id": "not_checked_in_staging", "severity": "info"},
+    ],
+    "suggestions": {"similarity_at_least": 0.6, "at_most": 3},
+    "coverage": {"base": "visits_16_months > 0 || backlinks > 0", "covered": "valid_target"},
+    "feeds": {"question": "cutover.redirect_plan", "decimals": 1, "round": "down"},
+    "keep_months": 12,
+}
+"""The worksheet as plain values."""
