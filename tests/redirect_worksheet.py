@@ -2,6 +2,10 @@
 
 from typing import Any, Final
 
+from readiness.redirects.sheet import Understood
+from readiness.redirects.wording import Wording
+from readiness.scoring.worksheets.table import TableWorksheet
+
 REDIRECTS: Final[dict[str, Any]] = {
     "code": "REDIRECTS",
     "kind": "table",
@@ -41,3 +45,34 @@ REDIRECTS: Final[dict[str, Any]] = {
     "keep_months": 12,
 }
 """The worksheet as plain values."""
+
+COLUMNS: Final = tuple(column["id"] for column in REDIRECTS["columns"])
+
+ENGLISH: Final = Wording(
+    columns={
+        "old_url": "Old address",
+        "source": "Source (index, sitemap, log, backlinks)",
+        "visits_16_months": "Visits in 16 months",
+        "existing_hops": "Redirect hops today",
+        "new_url": "New address",
+        "match_type": "Match (same, similar, category, gone)",
+    },
+    checks={
+        "chain": "The new address is itself redirected. Lead straight to the last target.",
+        "loop": "These addresses lead to each other in a circle.",
+        "duplicate_old_url": "This old address stands in more than one row.",
+    },
+)
+GERMAN: Final = Wording(
+    columns={
+        "old_url": "Alte Adresse",
+        "source": "Herkunft (Index, Sitemap, Serverprotokoll, Backlinks)",
+        "visits_16_months": "Besuche in 16 Monaten",
+        "migrate": "Umzug (ja oder nein)",
+        "new_url": "Neue Adresse",
+        "match_type": "Entsprechung (gleich, ähnlich, Kategorie, entfallen)",
+    },
+    checks={"chain": "Die neue Adresse wird selbst weitergeleitet."},
+)
+UNDERSTOOD: Final = Understood(TableWorksheet.model_validate(REDIRECTS), (ENGLISH, GERMAN))
+"""The worksheet with its wording in two languages."""

@@ -1,13 +1,16 @@
 """Problems of a table worksheet that a schema cannot say; paths lead into the worksheet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from readiness.scoring.expressions import Path
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import NumberQuestion, Question
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.worksheets.table import (
+    ALWAYS_READ,
+    GONE,
     TABLE_CHECKS,
+    ColumnType,
     TableCheck,
     TableColumn,
     TableWorksheet,
@@ -73,14 +76,12 @@ def _check(worksheet: TableWorksheet, check: TableCheck, path: Path) -> Iterator
             path=(*path, "id"),
         )
         return
-    for name, kind in needs.columns.items():
-        column = worksheet.column(name)
-        if column is None or column.type != kind:
-            yield _wrong_column(
-                f"the check {check.id!r} reads a column {name!r} of type {kind}",
-                f"add {{id: {name}, type: {kind}}} to columns:, or remove the check",
-                (*path, "id"),
-            )
+    for name, kind in _lacking(worksheet, needs.columns):
+        yield _wrong_column(
+            f"the check {check.id!r} reads a column {name!r} of type {kind}",
+            f"add {{id: {name}, type: {kind}}} to columns:, or remove the check",
+            (*path, "id"),
+        )
     given = {
         name for name in ("at_least_rows", "above_percent", "similarity_below")
         if getattr(check, name) is not None
@@ -95,7 +96,30 @@ def _check(worksheet: TableWorksheet, check: TableCheck, path: Path) -> Iterator
         )
 
 
+def _lacking(
+    worksheet: TableWorksheet, needed: Mapping[str, ColumnType]
+) -> Iterator[tuple[str, ColumnType]]:
+    """Yield the columns that are missing or of another type."""
+    for name, kind in needed.items():
+        column = worksheet.column(name)
+        if column is None or column.type != kind:
+            yield name, kind
+
+
 def _base(worksheet: TableWorksheet) -> Iterator[Problem]:
+    for name, kind in _lacking(worksheet, ALWAYS_READ):
+        yield _wrong_column(
+            f"the coverage reads a column {name!r} of type {kind}",
+            f"add {{id: {name}, type: {kind}}} to columns:",
+            ("columns",),
+        )
+    match = worksheet.column("match_type")
+    if match is not None and match.items and GONE not in match.items:
+        yield _wrong_column(
+            f"match_type has no item {GONE!r}",
+            f"add {GONE} to its items:",
+            ("columns", worksheet.columns.index(match), "items"),
+        )
     try:
         counted_columns(worksheet)
     except ValueError:

@@ -28,30 +28,33 @@ Parameter = Literal["at_least_rows", "above_percent", "similarity_below"]
 
 
 class CheckNeeds(NamedTuple):
-    """What a check reads: columns with their types, and parameters."""
+    """What a check reads beside `ALWAYS_READ`: columns with their types, and parameters."""
 
-    columns: Mapping[str, ColumnType]
+    columns: Mapping[str, ColumnType] = {}
     parameters: tuple[Parameter, ...] = ()
 
 
-_FROM: Final[Mapping[str, ColumnType]] = {"old_url": "url"}
-_FROM_TO: Final[Mapping[str, ColumnType]] = {"old_url": "url", "new_url": "url"}
-_WITH_MATCH: Final[Mapping[str, ColumnType]] = {**_FROM_TO, "match_type": "choice"}
+ALWAYS_READ: Final[Mapping[str, ColumnType]] = {
+    "old_url": "url",
+    "new_url": "url",
+    "match_type": "choice",
+}
+"""Columns that every table worksheet has, because its coverage rests on them."""
 
 TABLE_CHECKS: Final[Mapping[str, CheckNeeds]] = {
-    "not_an_address": CheckNeeds(_FROM_TO),
-    "duplicate_old_url": CheckNeeds(_FROM),
-    "missing_successor": CheckNeeds(_WITH_MATCH),
-    "target_is_itself": CheckNeeds(_FROM_TO),
-    "chain": CheckNeeds(_FROM_TO),
-    "loop": CheckNeeds(_FROM_TO),
-    "mass_to_home": CheckNeeds(_FROM_TO, ("at_least_rows", "above_percent")),
+    "not_an_address": CheckNeeds(),
+    "duplicate_old_url": CheckNeeds(),
+    "missing_successor": CheckNeeds(),
+    "target_is_itself": CheckNeeds(),
+    "chain": CheckNeeds(),
+    "loop": CheckNeeds(),
+    "mass_to_home": CheckNeeds({}, ("at_least_rows", "above_percent")),
     "several_hops_today": CheckNeeds({"existing_hops": "number"}),
     "temporary_today": CheckNeeds({"status_code": "number"}),
     "gone_with_visits": CheckNeeds({"match_type": "choice"}),
-    "migrate_without_target": CheckNeeds({"migrate": "yes_no", "new_url": "url"}),
-    "dropped_to_unlike": CheckNeeds({**_FROM_TO, "migrate": "yes_no"}, ("similarity_below",)),
-    "not_checked_in_staging": CheckNeeds({"new_url": "url", "checked_in_staging": "yes_no"}),
+    "migrate_without_target": CheckNeeds({"migrate": "yes_no"}),
+    "dropped_to_unlike": CheckNeeds({"migrate": "yes_no"}, ("similarity_below",)),
+    "not_checked_in_staging": CheckNeeds({"checked_in_staging": "yes_no"}),
 }
 """The checks there are; what each says is in the texts."""
 
