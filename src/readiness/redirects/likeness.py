@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_HOST: Final = re.compile("^[^/?]*/?")
 _ENDING: Final = re.compile(r"\.(?:html?|php\d?|aspx?|jsp)(?=$|[?;])", re.IGNORECASE)
 
 
@@ -25,9 +26,7 @@ class Words(NamedTuple):
 
 def words_of(key: str) -> Words:
     """Return the words of an address, given by its key."""
-    place = key.partition("://")[2].partition("/")[2] if "/" in key[8:] else ""
-    if not place and "?" in key:
-        place = key[key.index("?") :]
+    place = _HOST.sub("", key.partition("://")[2], count=1)
     text = unquote(_ENDING.sub("", place)).casefold()
     path, _, query = text.partition("?")
     own = f"{path.rpartition('/')[2]} {query}"
