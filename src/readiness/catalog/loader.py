@@ -26,6 +26,7 @@ from readiness.scoring.spelling import did_you_mean
 QUESTIONNAIRE_FILE: Final = "questionnaire.yaml"
 RULES_FILE: Final = "rules.yaml"
 SOURCES_FILE: Final = "sources.yaml"
+WORKSHEETS_FILE: Final = "worksheets.yaml"
 CHANGES_FILE: Final = "CHANGES.md"
 CASES_FOLDER: Final = "cases"
 
@@ -45,7 +46,11 @@ _HOMES: Final = {
     name: RULES_FILE if name in _RULES else QUESTIONNAIRE_FILE
     for name in Questionnaire.model_fields
     if name not in ("texts", "digest")
-} | {"sources": SOURCES_FILE, "texts": "texts/<language>.yaml"}
+} | {
+    "sources": SOURCES_FILE,
+    "worksheets": WORKSHEETS_FILE,
+    "texts": "texts/<language>.yaml",
+}
 _TEXTS_NAME: Final = re.compile(r"texts/(?P<language>[a-z]{2,3}(-[A-Z]{2})?)(\.[a-z0-9_-]+)?\.yaml")
 _CASE_NAME: Final = re.compile(r"cases/[A-Za-z0-9._-]+\.yaml")
 
@@ -141,7 +146,7 @@ class _Files:
         names = self._names()
         self.data = {name: _start_of(self.folder / name) for name in names}
         whole: dict[str, JsonValue] = {"digest": self._digest()}
-        for name in (QUESTIONNAIRE_FILE, RULES_FILE, SOURCES_FILE):
+        for name in (QUESTIONNAIRE_FILE, RULES_FILE, SOURCES_FILE, WORKSHEETS_FILE):
             document = self._read(name) if name in names else None
             if document is not None:
                 self._take_sections(document, name, whole)
@@ -168,7 +173,7 @@ class _Files:
             for path in self.folder.rglob("*")
             if path.is_file()
         )
-        known = (QUESTIONNAIRE_FILE, RULES_FILE, SOURCES_FILE, CHANGES_FILE)
+        known = (QUESTIONNAIRE_FILE, RULES_FILE, SOURCES_FILE, WORKSHEETS_FILE, CHANGES_FILE)
         for name in names:
             if name in known or _TEXTS_NAME.fullmatch(name) or _CASE_NAME.fullmatch(name):
                 continue

@@ -14,6 +14,7 @@ from readiness.scoring.lint_rules import lint_rules
 from readiness.scoring.lint_size import lint_size
 from readiness.scoring.lint_structure import lint_structure
 from readiness.scoring.lint_texts import lint_texts
+from readiness.scoring.lint_worksheets import lint_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.program import compile_questionnaire
@@ -25,6 +26,7 @@ _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
     lint_references,
     lint_rules,
     lint_improvements,
+    lint_worksheets,
     lint_texts,
 )
 _IN_THE_WAY: Final = frozenset({"duplicate_id", "incomplete_definition", "reserved_name"})

@@ -10,6 +10,7 @@ from readiness.scoring.reading import read_answers
 from readiness.scoring.rules import Route
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.visibility import circles
+from readiness.scoring.worksheets.model import Worksheet
 
 _KINDS: Final = {
     "benchmark": ("id", "benchmarks"),
@@ -73,6 +74,8 @@ def _references(questionnaire: Questionnaire) -> Iterator[Reference]:
         yield from _named("question", benchmark.questions, ("benchmarks", i, "questions"))
         yield from _named("route", benchmark.routes, ("benchmarks", i, "routes"))
         yield from _named("source", benchmark.sources, ("benchmarks", i, "sources"))
+    for i, worksheet in enumerate(questionnaire.worksheets):
+        yield from _from_worksheet(worksheet, ("worksheets", i))
 
 
 def _named(kind: str, names: Iterable[str], path: Path) -> Iterator[Reference]:
@@ -138,6 +141,14 @@ def _from_recommendations(questionnaire: Questionnaire) -> Iterator[Reference]:
         yield from _named("recommendation", action.prerequisites, (*path, "prerequisites"))
         yield from _named("recommendation", action.parallel, (*path, "parallel"))
         yield from _named("source", action.sources, (*path, "sources"))
+
+
+def _from_worksheet(worksheet: Worksheet, path: Path) -> Iterator[Reference]:
+    yield from _named("source", worksheet.sources, (*path, "sources"))
+    for i, check in enumerate(worksheet.checks):
+        yield from _named("source", check.sources, (*path, "checks", i, "sources"))
+    for i, benchmark in enumerate(worksheet.benchmarks):
+        yield from _named("source", benchmark.sources, (*path, "benchmarks", i, "sources"))
 
 
 def _not_cited(questionnaire: Questionnaire, cited: Collection[str]) -> Iterator[Problem]:

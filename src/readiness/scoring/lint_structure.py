@@ -8,12 +8,15 @@ from readiness.scoring.expressions import Path
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import MultipleQuestion, SingleQuestion
+from readiness.scoring.worksheets.model import Worksheet
 
 NAMESPACES: Final = frozenset(
     {
-        "fit",
+        "figure",
         "finding",
+        "fit",
         "gate",
+        "input",
         "level",
         "primary",
         "readiness",
@@ -26,6 +29,16 @@ NAMESPACES: Final = frozenset(
 """First words of names that rules read besides questions."""
 
 RESERVED_ANSWERS: Final = frozenset({"dont_know", "not_applicable"})
+
+_PARTS_OF_A_WORKSHEET: Final = (
+    "sheets",
+    "groups",
+    "figures",
+    "checks",
+    "readings",
+    "reading_notes",
+    "benchmarks",
+)
 
 Named = tuple[str, Path]
 
@@ -57,6 +70,7 @@ def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
         ("code", "variants"),
         ("code", "recommendations"),
         ("id", "benchmarks"),
+        ("code", "worksheets"),
         ("id", "sources"),
     ):
         entries = getattr(questionnaire, section)
@@ -64,6 +78,19 @@ def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
     for i, gate in enumerate(questionnaire.gates):
         yield [(note.id, ("gates", i, "notes", n, "id")) for n, note in enumerate(gate.notes)]
     yield from (_answer_names(questionnaire, i) for i in range(len(questionnaire.questions)))
+    for i, worksheet in enumerate(questionnaire.worksheets):
+        yield from _parts_of_worksheet(worksheet, ("worksheets", i))
+
+
+def _parts_of_worksheet(worksheet: Worksheet, path: Path) -> Iterator[list[Named]]:
+    for section in _PARTS_OF_A_WORKSHEET:
+        parts = enumerate(getattr(worksheet, section))
+        yield [(part.id, (*path, section, i, "id")) for i, part in parts]
+    yield [
+        (entry.id, (*path, "groups", g, "inputs", i, "id"))
+        for g, group in enumerate(worksheet.groups)
+        for i, entry in enumerate(group.inputs)
+    ]
 
 
 def _answer_names(questionnaire: Questionnaire, position: int) -> list[Named]:

@@ -9,6 +9,9 @@ from readiness.scoring.questions import MultipleQuestion, NumberQuestion, Questi
 from readiness.scoring.rules import Route
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.texts import Texts
+from readiness.scoring.worksheets.model import CalculationWorksheet
+from readiness.scoring.worksheets.texts import CalculationText
+from readiness.scoring.worksheets.wording import named_in, placeholders, wanted_texts
 
 
 def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -30,6 +33,10 @@ def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _inside_dimensions(questionnaire, texts, (*path, "dimensions"))
         yield from _inside_gates(questionnaire, texts, (*path, "gates"))
         yield from _inside_routes(questionnaire, texts, (*path, "routes"))
+        for worksheet in questionnaire.worksheets:
+            if worksheet.code in texts.worksheets:
+                text = texts.worksheets[worksheet.code]
+                yield from _inside_worksheet(worksheet, text, (*path, "worksheets", worksheet.code))
 
 
 def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
@@ -47,6 +54,7 @@ def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
         "recommendations": [action.code for action in questionnaire.recommendations],
         "weight_rules": [rule.id for rule in questionnaire.weight_rules],
         "benchmarks": [benchmark.id for benchmark in questionnaire.benchmarks],
+        "worksheets": [worksheet.code for worksheet in questionnaire.worksheets],
         "sources": [source.id for source in questionnaire.sources],
     }
 
@@ -158,6 +166,29 @@ def _compared(names: Collection[str], texts: Mapping[str, object], path: Path) -
                 did_you_mean(name, missing, "remove it, or add what it describes"),
                 (*path, name),
             )
+
+
+def _inside_worksheet(
+    worksheet: CalculationWorksheet, text: CalculationText, path: Path
+) -> Iterator[Problem]:
+    for section, names in wanted_texts(worksheet).items():
+        yield from _compared(names, getattr(text, section), (*path, section))
+    for check in worksheet.checks:
+        if check.id in text.checks:
+            colours = [name for name in ("red", "amber") if getattr(check, name) is not None]
+            said = text.checks[check.id].model_dump(exclude_none=True)
+            yield from _compared(colours, said, (*path, "checks", check.id))
+    known = sorted(placeholders(worksheet))
+    for section in ("readings", "reading_notes"):
+        for row, sentence in getattr(text, section).items():
+            for name in named_in(sentence):
+                if name not in known:
+                    yield Problem(
+                        code="unknown_reference",
+                        message=f"{{{name}}} is no figure of {worksheet.code}",
+                        remedy=did_you_mean(name, known, "name a figure, such as {net_3}"),
+                        path=(*path, section, row),
+                    )
 
 
 def _missing(name: str, path: Path) -> Problem:

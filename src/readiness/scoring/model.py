@@ -23,6 +23,7 @@ from readiness.scoring.rules import (
 )
 from readiness.scoring.sources import Benchmark, Source
 from readiness.scoring.texts import Texts
+from readiness.scoring.worksheets.model import Worksheet
 
 
 class Role(Part):
@@ -76,6 +77,7 @@ class Questionnaire(Part):
     recommendation_rules: RecommendationRules | None = None
     recommendations: tuple[Recommendation, ...] = ()
     improvements: Improvements | None = None
+    worksheets: tuple[Worksheet, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     sources: tuple[Source, ...] = ()
     texts: dict[str, Texts] = {}

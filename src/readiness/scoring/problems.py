@@ -20,6 +20,8 @@ KINDS: Final[dict[str, str]] = {
     "text_too_long": "The text is longer than the question takes.",
     "second_opinion_not_asked": "A second opinion was given where the question asks for none.",
     "answer_missing": "The question applies and has no answer yet.",
+    "input_missing": "An input of a worksheet is needed and has no value.",
+    "unknown_input": "A worksheet has no input of this name.",
     "other_questionnaire": "A file of answers is for another questionnaire than the one named.",
     # structure of a questionnaire
     "questionnaire_too_large": "A questionnaire has more of something than is allowed.",
@@ -40,6 +42,12 @@ KINDS: Final[dict[str, str]] = {
     "wrong_range": "The lowest accepted figure is not below the highest.",
     "empty_band": "No figure that can be typed lies in the band.",
     "band_order": "The values of the bands do not rise or fall with the figures.",
+    # worksheets
+    "unused_input": "Nothing is calculated from an input of a worksheet.",
+    "excluded_read": "A counted figure reads an excluded input or figure.",
+    "forward_figure": "A figure reads one that is calculated after it, or itself.",
+    "wrong_horizon": "A figure is read without horizon or of an undeclared one, or one is wrong.",
+    "default_out_of_range": "An input of a worksheet would not take its own default.",
     # table worksheets
     "unknown_check": "A table worksheet names a check that there is not.",
     "wrong_column": "A column is of a form that nothing can check, or one that is read is missing.",

@@ -1,6 +1,7 @@
 """Everything a questionnaire says in one language; structure lives elsewhere, words live here."""
 
 from readiness.scoring.parts import Part
+from readiness.scoring.worksheets.texts import WorksheetText
 
 
 class QuestionText(Part):
@@ -80,4 +81,5 @@ class Texts(Part):
     recommendations: dict[str, RecommendationText] = {}
     weight_rules: dict[str, str] = {}
     benchmarks: dict[str, BenchmarkText] = {}
+    worksheets: dict[str, WorksheetText] = {}
     sources: dict[str, str] = {}

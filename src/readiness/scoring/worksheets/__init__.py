@@ -1,1 +1,5 @@
-"""Worksheets: figures calculated from inputs, and tables checked row by row."""
+"""Worksheets: figures about money that are typed, calculated exactly and read in words.
+
+Pure like the rest of scoring. What a worksheet asks and calculates is data (`model`); `compiling`
+makes it ready, `calculation` calculates, `result` is what comes out.
+"""
