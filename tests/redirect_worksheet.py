@@ -1,10 +1,14 @@
 """The redirect worksheet as the tests use it, with its wording."""
 
+from pathlib import Path
 from typing import Any, Final
+
+import yaml
 
 from readiness.redirects.sheet import Understood
 from readiness.redirects.wording import Wording
 from readiness.scoring.worksheets.table import TableWorksheet
+from tests.catalog.small_questionnaire import write_version
 
 REDIRECTS: Final[dict[str, Any]] = {
     "code": "REDIRECTS",
@@ -76,3 +80,37 @@ GERMAN: Final = Wording(
 )
 UNDERSTOOD: Final = Understood(TableWorksheet.model_validate(REDIRECTS), (ENGLISH, GERMAN))
 """The worksheet with its wording in two languages."""
+
+
+FED: Final = "logistics.accuracy"
+"""The question of the small questionnaire that takes the figure."""
+
+
+def _texts(wording: Wording) -> dict[str, Any]:
+    columns = {name: wording.columns.get(name, name) for name in COLUMNS}
+    checks = {
+        each["id"]: wording.checks.get(each["id"], each["id"]) for each in REDIRECTS["checks"]
+    }
+    text = {
+        "name": "Redirect worksheet",
+        "definition": "Every old address with its target.",
+        "columns": columns,
+        "checks": checks,
+        "suggestion": "Similar: {addresses}",
+        "coverage": "{covered} of {base}: {percent} %.",
+    }
+    return {"worksheets": {"REDIRECTS": text}}
+
+
+def worksheet_files(**changes: Any) -> dict[str, str | None]:
+    """Files that give the small questionnaire the worksheet, with changes to it."""
+    sheet = REDIRECTS | {"feeds": REDIRECTS["feeds"] | {"question": FED}} | changes
+    return {
+        "worksheets.yaml": yaml.safe_dump({"worksheets": [sheet]}, sort_keys=False),
+        "texts/en.worksheets.yaml": yaml.safe_dump(_texts(ENGLISH), allow_unicode=True),
+    }
+
+
+def write_with_worksheet(directory: Path, **changes: Any) -> Path:
+    """Write `small@2026.1.0` with the worksheet below a folder of questionnaires."""
+    return write_version(directory, worksheet_files(**changes))

@@ -9,8 +9,9 @@ from readiness.scoring.questions import MultipleQuestion, NumberQuestion, Questi
 from readiness.scoring.rules import Route
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.texts import Texts
-from readiness.scoring.worksheets.model import CalculationWorksheet
-from readiness.scoring.worksheets.texts import CalculationText
+from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
+from readiness.scoring.worksheets.table import TableWorksheet
+from readiness.scoring.worksheets.texts import CalculationText, TableText, WorksheetText
 from readiness.scoring.worksheets.wording import named_in, placeholders, wanted_texts
 
 
@@ -168,7 +169,20 @@ def _compared(names: Collection[str], texts: Mapping[str, object], path: Path) -
             )
 
 
-def _inside_worksheet(
+def _inside_worksheet(worksheet: Worksheet, text: WorksheetText, path: Path) -> Iterator[Problem]:
+    match worksheet, text:
+        case CalculationWorksheet(), CalculationText():
+            yield from _inside_calculation(worksheet, text, path)
+        case TableWorksheet(), TableText():
+            for section in ("columns", "checks"):
+                names = [part.id for part in getattr(worksheet, section)]
+                yield from _compared(names, getattr(text, section), (*path, section))
+        case _:
+            needed = "sheets" if isinstance(worksheet, CalculationWorksheet) else "columns"
+            yield _missing(needed, (*path, needed))
+
+
+def _inside_calculation(
     worksheet: CalculationWorksheet, text: CalculationText, path: Path
 ) -> Iterator[Problem]:
     for section, names in wanted_texts(worksheet).items():

@@ -1,6 +1,9 @@
 """What a worksheet says in one language."""
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
+
+from pydantic import Discriminator, Tag
 
 from readiness.scoring.parts import Part
 
@@ -45,5 +48,27 @@ class CalculationText(Part):
     benchmarks: dict[str, FigureBenchmarkText] = {}
 
 
-WorksheetText: TypeAlias = CalculationText
-"""The wording of any kind of worksheet."""
+class TableText(Part):
+    """The wording of a table; columns and checks by id.
+
+    A column's label may end with the words for its items in brackets, in their order.
+    """
+
+    name: str
+    definition: str
+    columns: dict[str, str]
+    checks: dict[str, str]
+    suggestion: str
+    coverage: str
+
+
+def _kind_of(text: object) -> str:
+    is_table = "columns" in text if isinstance(text, Mapping) else isinstance(text, TableText)
+    return TableText.__name__ if is_table else CalculationText.__name__
+
+
+WorksheetText: TypeAlias = Annotated[
+    Annotated[CalculationText, Tag("CalculationText")] | Annotated[TableText, Tag("TableText")],
+    Discriminator(_kind_of),
+]
+"""The wording of any kind of worksheet; that of a table has columns."""
