@@ -54,6 +54,7 @@ def _told(rows: Iterator[GivenRow], total: int, progress: Progress) -> Iterator[
 def _rows(text: str, delimiter: str, file: str) -> Iterator[GivenRow]:
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    disarmed = "'" in text
     number = 0
     while True:
         number += 1
@@ -63,7 +64,11 @@ def _rows(text: str, delimiter: str, file: str) -> Iterator[GivenRow]:
             return
         except csv.Error as error:
             raise _unreadable(error, number, reader.line_num, file) from error
-        yield number, [cell[1:] if _DISARMED.match(cell) else cell for cell in cells]
+        yield number, [_armed(cell) for cell in cells] if disarmed else cells
+
+
+def _armed(cell: str) -> str:
+    return cell[1:] if _DISARMED.match(cell) else cell
 
 
 def _decoded(content: bytes, encoding: Encoding, file: str) -> str:

@@ -3,12 +3,12 @@
 Comparing every row with every target would take hours. So targets are filed under their words and
 under the first letters of longer ones, and a row is compared with those it shares rare marks with:
 its marks are taken from the rarest on until `MOST_VISITED` entries were visited, and of the targets
-met the `MOST_COMPARED` that were met most often, in the order of their addresses, are compared. The
-work for a row is bounded by these two figures, however many targets there are.
+met the `MOST_COMPARED` that were met most often, of equals those met first, are compared. The work
+for a row is bounded by these two figures, however many targets there are.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from readiness.redirects.likeness import Words, likeness, words_of
@@ -57,7 +57,7 @@ class Targets:
         ]
         return tuple(sorted(found, key=lambda each: (-each.likeness, each.address))[:at_most])
 
-    def _met(self, words: Words) -> Iterator[int]:
+    def _met(self, words: Words) -> list[int]:
         entries = [self._filed[mark] for mark in _marks(words) if mark in self._filed]
         met: Counter[int] = Counter()
         left = MOST_VISITED
@@ -66,8 +66,7 @@ class Targets:
             left -= len(filed)
             if left <= 0:
                 break
-        ordered = sorted(met, key=lambda number: (-met[number], number))
-        yield from ordered[:MOST_COMPARED]
+        return [number for number, _ in met.most_common(MOST_COMPARED)]
 
 
 def _marks(words: Words) -> tuple[str, ...]:
