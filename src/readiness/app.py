@@ -20,6 +20,7 @@ from readiness.api import (
     reports,
     scores,
     sensitivity,
+    worksheets,
 )
 from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
 from readiness.api.plain_errors import PlainErrors
@@ -55,7 +56,16 @@ def create_app(settings: Settings) -> FastAPI:
     docs.install(app)
     app.include_router(health.router)
     v1 = APIRouter(prefix="/v1")
-    for room in (questionnaires, scores, organizations, assessments, plans, reports, sensitivity):
+    for room in (
+        questionnaires,
+        scores,
+        organizations,
+        assessments,
+        plans,
+        worksheets,
+        reports,
+        sensitivity,
+    ):
         v1.include_router(room.router)
     app.include_router(v1)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes)

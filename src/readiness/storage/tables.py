@@ -249,6 +249,29 @@ class Result(Row, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class WorksheetSheet(Row, table=True):
+    """One sheet of a worksheet: its inputs as typed, those that are refused too.
+
+    `revision` counts how often it was stored.
+    """
+
+    __tablename__ = "worksheet_sheet"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        _length("worksheet", REFERENCE_MAX),
+        _length("sheet", REFERENCE_MAX),
+        CheckConstraint("revision >= 1", name="revision_positive"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(primary_key=True, sa_type=PlainText)
+    worksheet: str = Field(primary_key=True, sa_type=PlainText)
+    sheet: str = Field(primary_key=True, sa_type=PlainText)
+    inputs: Any = Field(sa_column=Column(JSON(none_as_null=True), nullable=False))
+    revision: int = 1
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Report(Row, table=True):
     """A rendered report; its bytes are a file under `file_key`, found again by its fingerprint."""
 
