@@ -25,6 +25,7 @@ from readiness.storage.reports import RenderedFile, add_report, list_file_keys
 from readiness.storage.respondents import add_respondent
 from readiness.storage.results import add_result
 from readiness.storage.tables import Row, WorksheetSheet
+from readiness.storage.uploads import GivenSheet, add_upload, new_upload
 from readiness.storage.worksheets import put_sheet
 from tests.storage.conftest import NOW, Tenant
 
@@ -267,6 +268,8 @@ def _fill(session: Session, tenant: Tenant) -> None:
             updated_at=NOW,
         ),
     )
+    given = GivenSheet("REDIRECTS", "csv", "utf-8", "en", 10)
+    add_upload(session, new_upload(*owner, given, NOW))
     mark_submitted(session, *owner, now=NOW)
 
 
@@ -289,6 +292,7 @@ EVERYTHING = {
     "result": 1,
     "report": 1,
     "worksheet_sheet": 1,
+    "sheet_upload": 1,
 }
 
 

@@ -48,6 +48,8 @@ _PATTERNS: Final = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "a key such as d2c-readiness",
     r"^\d{4}\.\d+\.\d+$": "a version such as 2026.1.0",
     r"^[A-Z]{2}$": "a country code of two capital letters such as DE",
+    r"^[A-Z]{3}$": "a currency such as EUR",
+    r"^[a-z][a-z0-9_]*$": "a word such as data_service",
 }
 
 

@@ -69,7 +69,7 @@ class _Page:
         table = Table(box=None)
         table.add_column("")
         for horizon in self._result.horizons:
-            table.add_column(f"{horizon.years} years", justify="right", no_wrap=True)
+            table.add_column(_years(horizon.years), justify="right", no_wrap=True)
         rows = zip(*(horizon.figures for horizon in self._result.horizons), strict=True)
         for row in rows:
             table.add_row(self._texts.figures[row[0].id], *map(self._shown, row))
@@ -98,6 +98,10 @@ class _Page:
         return format_decimal(Decimal(repr(figure.value)), format=pattern, locale=self._locale)
 
 
+def _years(years: int) -> str:
+    return "1 year" if years == 1 else f"{years} years"
+
+
 def _mark(line: CheckResult) -> str:
-    years = "" if line.years is None else f", {line.years} years"
+    years = "" if line.years is None else f", {_years(line.years)}"
     return f"[{line.outcome}{years}]"

@@ -72,7 +72,10 @@ def _worksheet(questionnaire: Questionnaire, code: str) -> CalculationWorksheet:
 
 def _known(kind: str, name: str, known: list[str]) -> str:
     if name not in known:
-        remedy = did_you_mean(name, known, f"use one of {', '.join(known) or 'none'}")
+        otherwise = (
+            f"use one of {', '.join(known)}" if known else f"the questionnaire has no {kind}"
+        )
+        remedy = did_you_mean(name, known, otherwise)
         raise NotFound(
             "unknown_reference",
             f"There is no {kind} {name[:80]!r}.",

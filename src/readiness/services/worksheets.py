@@ -138,18 +138,19 @@ def _plan(
     questionnaire = _questionnaire(session, catalog, account_id, assessment_id)
     worksheets = {worksheet.code: worksheet for worksheet in questionnaire.calculations}
     if code not in worksheets:
-        raise _not_found("worksheet", code, list(worksheets), questionnaire.reference)
+        known = list(worksheets)
+        raise _not_found("worksheet_not_found", "worksheet", code, known, questionnaire.reference)
     sheets = [each.id for each in worksheets[code].sheets]
     if sheet not in sheets:
-        raise _not_found("sheet", sheet, sheets, f"the worksheet {code}")
+        raise _not_found("sheet_not_found", "sheet", sheet, sheets, f"the worksheet {code}")
     return plan_of(questionnaire, worksheets[code])
 
 
-def _not_found(kind: str, name: str, known: list[str], of: str) -> NotFound:
+def _not_found(code: str, kind: str, name: str, known: list[str], of: str) -> NotFound:
     some = f"Use one of {', '.join(known)}." if known else f"Take a questionnaire with a {kind}."
     remedy = did_you_mean(name, known, some)
     return NotFound(
-        f"{kind}_not_found",
+        code,
         f"There is no {kind} {name[:80]!r} in {of}.",
         remedy[0].upper() + remedy[1:],
     )

@@ -48,9 +48,30 @@ ELSEWHERE = {
     "unknown_check": _TABLES,
     "wrong_column": _TABLES,
     "wrong_feed": _TABLES,
+    **dict.fromkeys(
+        (
+            "unused_input",
+            "excluded_read",
+            "forward_figure",
+            "wrong_horizon",
+            "default_out_of_range",
+        ),
+        (
+            "tests/scoring/lint/test_lint_worksheets.py",
+            "test_a_known_bad_worksheet_is_refused_at_its_place",
+        ),
+    ),
+    "input_missing": (
+        "tests/scoring/worksheets/test_inputs.py",
+        "test_what_is_needed_and_not_typed_is_missing",
+    ),
+    "unknown_input": (
+        "tests/scoring/worksheets/test_inputs.py",
+        "test_an_unknown_input_is_named_and_changes_nothing_else",
+    ),
     "answer_missing": ("tests/api/test_main_job.py", "test_submitting_early_lists_every_missing"),
 }
-"""Codes that no questionnaire's file gives, and the test that has it."""
+"""Codes of worksheets, or that only a service gives, and the test that has them."""
 
 
 def test_every_code_has_a_known_bad_document() -> None:
