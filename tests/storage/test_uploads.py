@@ -1,4 +1,4 @@
-"""Uploads: claimed once at a time, taken up again when their check fell silent, listed, finished."""
+"""Uploads: claimed once at a time, taken up again when a check fell silent, listed, finished."""
 
 from __future__ import annotations
 

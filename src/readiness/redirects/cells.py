@@ -112,6 +112,6 @@ def _meant(text: str, words: Mapping[str, object], *, many: bool) -> object:
     return words.get(parts[0]) if parts and all(part in words for part in parts) else None
 
 
-def _codes(column: TableColumn, is_wrong: pl.Series, code: str) -> pl.Series:
-    codes = pl.select(pl.when(is_wrong).then(pl.lit(code)))
+def _codes(column: TableColumn, is_wrong: pl.Series, what: str) -> pl.Series:
+    codes = pl.select(pl.when(is_wrong).then(pl.lit(what)))
     return codes.to_series().rename(wrong(column.id))

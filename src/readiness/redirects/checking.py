@@ -144,10 +144,10 @@ def _suggestions(
     wanted = cells.filter(
         pl.col(OLD).is_not_null() & (pl.col("new_url") == "") & (pl.col(BASE) | ~gone)
     )
-    if not wanted.height:
+    wished = worksheet.suggestions
+    if not (wanted.height and wished.at_most):
         return {}
     targets = Targets(cells.filter(pl.col(NEW).is_not_null()).select(NEW, "new_url").iter_rows())
-    wished = worksheet.suggestions
     found: dict[int, tuple[Suggestion, ...]] = {}
     for done, (at, old) in enumerate(wanted.select(AT, OLD).iter_rows()):
         if done % _TOLD_EVERY == 0:

@@ -91,10 +91,10 @@ class TableCheck(Part):
 
 
 class Suggestions(Part):
-    """Targets offered for rows without one: so many at most, and at least so similar (0-1)."""
+    """Targets offered for rows without one: at most so many, and at least so similar (0-1)."""
 
     similarity_at_least: Annotated[float, Field(ge=0, le=1)]
-    at_most: Annotated[int, Field(ge=1, le=10)]
+    at_most: Annotated[int, Field(ge=0, le=10)]
 
 
 class TableCoverage(Part):
