@@ -55,6 +55,12 @@ class PreconditionFailed(ReadinessError):
     status = 412
 
 
+class UnsupportedMedia(ReadinessError):
+    """The body is of a kind that the address does not read."""
+
+    status = 415
+
+
 class TooLarge(ReadinessError):
     """More was sent than the documented limit allows."""
 

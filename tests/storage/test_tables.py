@@ -25,6 +25,7 @@ from readiness.storage.reports import RenderedFile, add_report, list_file_keys
 from readiness.storage.respondents import add_respondent
 from readiness.storage.results import add_result
 from readiness.storage.tables import Row, WorksheetSheet
+from readiness.storage.uploads import GivenSheet, add_upload, new_upload
 from readiness.storage.worksheets import put_sheet
 from tests.storage.conftest import NOW, Tenant
 
@@ -47,6 +48,20 @@ GOOD_ROWS: dict[str, dict[str, Any]] = {
     },
     "respondent": {"name": "Ada", "role": "logistics", "created_at": NOW},
     "answer": {"question_id": "q", "kind": "owner", "value": 3, "answered_at": NOW},
+    "sheet_upload": {
+        "worksheet": "REDIRECTS",
+        "kind": "csv",
+        "encoding": "utf-8",
+        "language": "en",
+        "size": 10,
+        "file_key": "uploads/a.csv",
+        "state": "checking",
+        "step": "waiting",
+        "rows_done": 0,
+        "rows_total": 0,
+        "attempts": 0,
+        "created_at": NOW,
+    },
     "worksheet_sheet": {
         "worksheet": "TCO",
         "sheet": "new",
@@ -253,6 +268,8 @@ def _fill(session: Session, tenant: Tenant) -> None:
             updated_at=NOW,
         ),
     )
+    given = GivenSheet("REDIRECTS", "csv", "utf-8", "en", 10)
+    add_upload(session, new_upload(*owner, given, NOW))
     mark_submitted(session, *owner, now=NOW)
 
 
@@ -275,6 +292,7 @@ EVERYTHING = {
     "result": 1,
     "report": 1,
     "worksheet_sheet": 1,
+    "sheet_upload": 1,
 }
 
 

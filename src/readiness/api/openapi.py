@@ -34,8 +34,8 @@ TAGS: Final[list[dict[str, Any]]] = [
     },
     {
         "name": "worksheets",
-        "description": "Figures about money beside an assessment: kept as typed, calculated "
-        "exactly, read in words.",
+        "description": "Figures about money beside an assessment, kept as typed, calculated "
+        "exactly and read in words; and sheets of rows, checked in the background.",
     },
     {"name": "reports", "description": "The result of a submitted assessment to read and print."},
     {"name": "health", "description": "For those who operate the service; no key is needed."},

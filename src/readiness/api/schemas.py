@@ -193,6 +193,7 @@ class AnswerOut(BaseModel):
     value: JsonValue = Field(examples=[3])
     answered_by: str | None = Field(examples=["Ada Muster"])
     role: str | None = Field(examples=["management"])
+    note: str | None = Field(description="Where the answer comes from, if it was measured.")
     answered_at: datetime
 
 

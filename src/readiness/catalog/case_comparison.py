@@ -47,7 +47,7 @@ def differences(
                 yield comparison.differs(f"variant {code}", "printed", "not printed", path)
     yield from _recommendations(comparison, expected.recommendations, result)
     filled = sheet.code if sheet else None
-    worksheet = next((each for each in questionnaire.worksheets if each.code == filled), None)
+    worksheet = next((each for each in questionnaire.calculations if each.code == filled), None)
     yield from worksheet_differences(comparison.differs, worksheet, expected.worksheet, sheet)
 
 

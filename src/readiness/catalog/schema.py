@@ -105,7 +105,7 @@ def _path(value: JsonValue, error: ErrorDetails) -> Path:
     if error["type"] == "missing":
         path.append(error["loc"][-1])
     elif error["type"] in ("union_tag_not_found", "union_tag_invalid"):
-        path.append("type")
+        path.append(str(error["ctx"]["discriminator"]).strip("'"))
     return tuple(path)
 
 
@@ -220,7 +220,7 @@ def _step(kind: Any, part: str | int) -> list[Any]:
         elif isinstance(branch, type) and issubclass(branch, BaseModel):
             if part in branch.model_fields:
                 inner.append(branch.model_fields[str(part)].annotation)
-            elif part in _tags(branch):
+            elif part == branch.__name__ or part in _tags(branch):
                 inner.append(branch)
     return inner
 
@@ -234,6 +234,6 @@ def _branches(kind: Any) -> list[Any]:
 
 
 def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
-    field = model.model_fields.get("type")
-    annotation = field.annotation if field else None
+    fields = (model.model_fields.get(name) for name in ("type", "kind"))
+    annotation = next((field.annotation for field in fields if field), None)
     return get_args(annotation) if get_origin(annotation) is Literal else ()

@@ -39,7 +39,7 @@ def calculated(
     questionnaire: Questionnaire, filling: WorksheetFilling, result: Result
 ) -> WorksheetResult | Problem:
     """Calculate what is typed beside the answers' result, or say what is not there."""
-    worksheets = {each.code: each for each in questionnaire.worksheets}
+    worksheets = {each.code: each for each in questionnaire.calculations}
     if filling.code not in worksheets:
         return _unknown("worksheet", filling.code, list(worksheets), ("worksheet", "code"))
     worksheet = worksheets[filling.code]

@@ -19,6 +19,7 @@ from readiness.scoring.worksheet_plans import plan_of
 from readiness.scoring.worksheets.calculation import Facts, calculate, facts_of
 from readiness.scoring.worksheets.model import CalculationWorksheet
 from readiness.scoring.worksheets.result import EntryProblem, WorksheetResult
+from readiness.scoring.worksheets.texts import CalculationText
 from readiness.settings import Settings
 
 NOT_GIVEN: Final = "input_missing"
@@ -59,12 +60,13 @@ def calculate_file(filled: Filled, language: str | None, form: Literal["text", "
         print(result.model_dump_json(indent=2))
     else:
         texts = questionnaire.texts[spoken].worksheets[worksheet.code]
+        assert isinstance(texts, CalculationText)  # lint_texts has compared their kinds
         out.print(worksheet_page(worksheet, texts, result, spoken))
     return _tell(result, document)
 
 
 def _worksheet(questionnaire: Questionnaire, code: str) -> CalculationWorksheet:
-    worksheets = {worksheet.code: worksheet for worksheet in questionnaire.worksheets}
+    worksheets = {worksheet.code: worksheet for worksheet in questionnaire.calculations}
     return worksheets[_known("worksheet", code, list(worksheets))]
 
 

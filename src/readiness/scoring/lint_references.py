@@ -10,7 +10,7 @@ from readiness.scoring.reading import read_answers
 from readiness.scoring.rules import Route
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.visibility import circles
-from readiness.scoring.worksheets.model import Worksheet
+from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
 
 _KINDS: Final = {
     "benchmark": ("id", "benchmarks"),
@@ -199,6 +199,8 @@ def _from_carry_over(questionnaire: Questionnaire) -> Iterator[Reference]:
 
 def _from_worksheet(worksheet: Worksheet, path: Path) -> Iterator[Reference]:
     yield from _named("source", worksheet.sources, (*path, "sources"))
+    if not isinstance(worksheet, CalculationWorksheet):
+        return
     for i, check in enumerate(worksheet.checks):
         yield from _named("source", check.sources, (*path, "checks", i, "sources"))
     for i, benchmark in enumerate(worksheet.benchmarks):

@@ -9,7 +9,7 @@ from readiness.scoring.levels import Level
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import MultipleQuestion, SingleQuestion
-from readiness.scoring.worksheets.model import Worksheet
+from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
 
 NAMESPACES: Final = frozenset(
     {
@@ -100,6 +100,8 @@ def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
 
 
 def _parts_of_worksheet(worksheet: Worksheet, path: Path) -> Iterator[list[Named]]:
+    if not isinstance(worksheet, CalculationWorksheet):
+        return
     for section in _PARTS_OF_A_WORKSHEET:
         parts = enumerate(getattr(worksheet, section))
         yield [(part.id, (*path, section, i, "id")) for i, part in parts]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from readiness.scoring.expressions import Path
-from readiness.scoring.lint_texts import compared
+from readiness.scoring.lint_texts import compared, missing
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.spelling import did_you_mean
-from readiness.scoring.worksheets.model import CalculationWorksheet
-from readiness.scoring.worksheets.texts import CalculationText
+from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
+from readiness.scoring.worksheets.table import TableWorksheet
+from readiness.scoring.worksheets.texts import CalculationText, TableText, WorksheetText
 from readiness.scoring.worksheets.wording import named_in, placeholders, wanted_texts
 
 
@@ -21,7 +22,24 @@ def lint_worksheet_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
                 yield from _inside_worksheet(worksheet, texts.worksheets[worksheet.code], path)
 
 
-def _inside_worksheet(
+def _inside_worksheet(worksheet: Worksheet, text: WorksheetText, path: Path) -> Iterator[Problem]:
+    match worksheet, text:
+        case CalculationWorksheet(), CalculationText():
+            yield from _inside_calculation(worksheet, text, path)
+        case TableWorksheet(), TableText():
+            for section in ("columns", "checks"):
+                names = [part.id for part in getattr(worksheet, section)]
+                yield from compared(names, getattr(text, section), (*path, section))
+            chosen = {column.id: column.items for column in worksheet.columns if column.items}
+            yield from compared(chosen, text.items, (*path, "items"))
+            for name in [name for name in chosen if name in text.items]:
+                yield from compared(chosen[name], text.items[name], (*path, "items", name))
+        case _:
+            needed = "sheets" if isinstance(worksheet, CalculationWorksheet) else "columns"
+            yield missing(needed, (*path, needed))
+
+
+def _inside_calculation(
     worksheet: CalculationWorksheet, text: CalculationText, path: Path
 ) -> Iterator[Problem]:
     for section, names in wanted_texts(worksheet).items():

@@ -1,6 +1,6 @@
 """Problems of worksheets that a schema cannot say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,7 @@ from readiness.scoring.worksheet_plans import finding_names
 from readiness.scoring.worksheets.compiling import WorksheetPlan, compile_worksheet
 from readiness.scoring.worksheets.exact import exactly
 from readiness.scoring.worksheets.inputs import fits_decimals, lies_within
+from readiness.scoring.worksheets.lint_table import lint_table
 from readiness.scoring.worksheets.model import (
     EXCLUDED,
     LONGEST_HORIZON,
@@ -29,15 +30,25 @@ def lint_worksheets(questionnaire: Questionnaire) -> Iterator[Problem]:
     findings = finding_names(questionnaire)
     for i, worksheet in enumerate(questionnaire.worksheets):
         path: Path = ("worksheets", i)
-        yield from _inputs(worksheet, path)
-        yield from _horizons(worksheet, path)
-        yield from _checks(worksheet, path)
-        yield from _readings(worksheet, path)
-        yield from _benchmarks(worksheet, path)
-        plan, problems = compile_worksheet(worksheet, findings, path)
-        yield from problems
-        if plan is not None:
-            yield from _unused(plan, path)
+        if isinstance(worksheet, CalculationWorksheet):
+            yield from _calculation(worksheet, findings, path)
+        else:
+            for problem in lint_table(worksheet, questionnaire.questions):
+                yield problem.model_copy(update={"path": (*path, *problem.path)})
+
+
+def _calculation(
+    worksheet: CalculationWorksheet, findings: Mapping[str, str], path: Path
+) -> Iterator[Problem]:
+    yield from _inputs(worksheet, path)
+    yield from _horizons(worksheet, path)
+    yield from _checks(worksheet, path)
+    yield from _readings(worksheet, path)
+    yield from _benchmarks(worksheet, path)
+    plan, problems = compile_worksheet(worksheet, findings, path)
+    yield from problems
+    if plan is not None:
+        yield from _unused(plan, path)
 
 
 def _inputs(worksheet: CalculationWorksheet, path: Path) -> Iterator[Problem]:

@@ -53,6 +53,10 @@ KINDS: Final[dict[str, str]] = {
     "forward_figure": "A figure reads one that is calculated after it, or itself.",
     "wrong_horizon": "A figure is read without horizon or of an undeclared one, or one is wrong.",
     "default_out_of_range": "An input of a worksheet would not take its own default.",
+    # table worksheets
+    "unknown_check": "A table worksheet names a check that there is not.",
+    "wrong_column": "A column is of a form that nothing can check, or one that is read is missing.",
+    "wrong_feed": "A table worksheet feeds a question that does not take its figure.",
     # what rules mean
     "dead_rule": "A rule is true under no answers.",
     "always_true_rule": "A rule is true under all complete answers.",

@@ -42,3 +42,11 @@ class Benchmark(Part):
     year: str
     grade: Grade
     sources: tuple[str, ...]
+
+
+class BenchmarkText(Part):
+    """What was measured and the value as printed; `year` where the benchmark's is in words."""
+
+    name: str
+    value: str
+    year: str | None = None

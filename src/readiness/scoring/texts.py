@@ -3,6 +3,7 @@
 from typing import Literal
 
 from readiness.scoring.parts import Part
+from readiness.scoring.sources import BenchmarkText
 from readiness.scoring.worksheets.texts import WorksheetText
 
 PluralForm = Literal["zero", "one", "two", "few", "many"]
@@ -134,14 +135,6 @@ class CarryOverText(Part):
     taken: str
     shown: str
     too_old: str
-
-
-class BenchmarkText(Part):
-    """What was measured and the value as printed; `year` where the benchmark's is in words."""
-
-    name: str
-    value: str
-    year: str | None = None
 
 
 class Texts(Part):

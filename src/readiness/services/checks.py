@@ -19,6 +19,7 @@ from readiness.catalog.loader import (
 from readiness.catalog.release_lock import ReleaseLock, read_lock
 from readiness.scoring import Problem, Questionnaire, QuestionnaireRefused, Result
 from readiness.scoring.engine import compiled
+from readiness.scoring.worksheets.model import CalculationWorksheet
 from readiness.scoring.worksheets.result import WorksheetResult
 from readiness.services.decision_forms import decision_forms
 from readiness.services.rule_form import RuleForm
@@ -115,6 +116,8 @@ class _Checks:
     def worksheets(self, loaded: Loaded, filled: Sequence[WorksheetResult]) -> None:
         """Each worksheet's checks and sentences are shown by the cases that fill it."""
         for i, worksheet in enumerate(loaded.questionnaire.worksheets):
+            if not isinstance(worksheet, CalculationWorksheet):
+                continue
             forms = list(worksheet_forms(worksheet, ("worksheets", i)))
             self.rules += len(forms)
             own = [each for each in filled if each.code == worksheet.code]

@@ -63,10 +63,10 @@ def offered_worksheets(
     result = current_result(session, catalog, account_id, assessment_id)
 
     def offered() -> tuple[OfferedWorksheet, ...]:
-        judged = result() if questionnaire.worksheets else None
+        judged = result() if questionnaire.calculations else None
         return tuple(
             _offered(plan_of(questionnaire, worksheet), judged, filled)
-            for worksheet in questionnaire.worksheets
+            for worksheet in questionnaire.calculations
         )
 
     return offered
@@ -136,7 +136,7 @@ def _plan(
     sheet: str,
 ) -> WorksheetPlan:
     questionnaire = _questionnaire(session, catalog, account_id, assessment_id)
-    worksheets = {worksheet.code: worksheet for worksheet in questionnaire.worksheets}
+    worksheets = {worksheet.code: worksheet for worksheet in questionnaire.calculations}
     if code not in worksheets:
         known = list(worksheets)
         raise _not_found("worksheet_not_found", "worksheet", code, known, questionnaire.reference)

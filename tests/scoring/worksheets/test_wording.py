@@ -4,6 +4,7 @@ import pytest
 
 from readiness.scoring import Questionnaire, QuestionnaireRefused
 from readiness.scoring.worksheet_plans import PLANS_KEPT, plan_of
+from readiness.scoring.worksheets.compiling import WorksheetPlan
 from readiness.scoring.worksheets.model import CalculationWorksheet
 from readiness.scoring.worksheets.wording import named_in, placeholders, worded
 from tests.scoring.small_questionnaire import choice, questionnaire
@@ -28,17 +29,22 @@ def asked(**changed: object) -> Questionnaire:
     return questionnaire(choice("care.parcels"), findings=[finding], worksheets=worksheets)
 
 
+def plan_in(source: Questionnaire) -> WorksheetPlan:
+    (worksheet,) = source.worksheets
+    assert isinstance(worksheet, CalculationWorksheet)
+    return plan_of(source, worksheet)
+
+
 def test_a_plan_is_made_once_and_kept_for_a_while() -> None:
     """S-81: of the very worksheet it was made from."""
     several = [asked() for _ in range(PLANS_KEPT + 1)]
-    plans = [plan_of(each, each.worksheets[0]) for each in several]
-    assert plan_of(several[-1], several[-1].worksheets[0]) is plans[-1]
-    assert plan_of(several[0], several[0].worksheets[0]) is not plans[0]
-    assert all(isinstance(plan.worksheet, CalculationWorksheet) for plan in plans)
+    plans = [plan_in(each) for each in several]
+    assert plan_in(several[-1]) is plans[-1]
+    assert plan_in(several[0]) is not plans[0]
 
 
 def test_a_worksheet_with_problems_has_no_plan() -> None:
     """S-81: every problem is said."""
     spoilt = asked(figures=[{"id": "f", "code": "F", "formula": "input.nothing"}])
     with pytest.raises(QuestionnaireRefused, match=r"input\.nothing"):
-        plan_of(spoilt, spoilt.worksheets[0])
+        plan_in(spoilt)

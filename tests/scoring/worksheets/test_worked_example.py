@@ -11,7 +11,9 @@ from readiness.catalog.loader import Loaded
 from readiness.scoring.worksheet_plans import plan_of
 from readiness.scoring.worksheets.calculation import calculate
 from readiness.scoring.worksheets.compiling import WorksheetPlan
+from readiness.scoring.worksheets.model import CalculationWorksheet
 from readiness.scoring.worksheets.result import WorksheetResult, printed
+from readiness.scoring.worksheets.texts import CalculationText
 from readiness.settings import Settings
 
 PRINTED: dict[int, dict[str, float]] = {
@@ -48,7 +50,9 @@ def cases(shipped: Loaded) -> dict[str, Case]:
 @pytest.fixture(scope="module")
 def plan(shipped: Loaded) -> WorksheetPlan:
     worksheets = {each.code: each for each in shipped.questionnaire.worksheets}
-    return plan_of(shipped.questionnaire, worksheets["TCO"])
+    worksheet = worksheets["TCO"]
+    assert isinstance(worksheet, CalculationWorksheet)
+    return plan_of(shipped.questionnaire, worksheet)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +93,9 @@ def test_it_says_that_money_alone_does_not_pay(shipped: Loaded, result: Workshee
     assert result.reading == "nearly_in_five"
     assert result.reading_notes == ("believed_less", "payment_fees_excluded")
     assert {line.outcome for line in result.checks} == {"clear"}
-    said = shipped.questionnaire.texts["en"].worksheets["TCO"].readings["nearly_in_five"]
+    text = shipped.questionnaire.texts["en"].worksheets["TCO"]
+    assert isinstance(text, CalculationText)
+    said = text.readings["nearly_in_five"]
     assert "does not pay within three years and only nearly within five" in said
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from readiness.scoring.parts import Part
 from readiness.scoring.questions import Code, Condition
 from readiness.scoring.sources import Grade
+from readiness.scoring.worksheets.table import TableWorksheet
 
 LONGEST_HORIZON: Final = 15
 """Years; powers and present values reach no further."""
@@ -133,5 +134,5 @@ class CalculationWorksheet(Part):
         return tuple(entry for group in self.groups for entry in group.inputs)
 
 
-Worksheet: TypeAlias = CalculationWorksheet
-"""Any kind of worksheet, told apart by `kind`: further kinds join as a discriminated union."""
+Worksheet: TypeAlias = Annotated[CalculationWorksheet | TableWorksheet, Field(discriminator="kind")]
+"""Any kind of worksheet, told apart by `kind`."""

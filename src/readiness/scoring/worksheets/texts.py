@@ -1,8 +1,12 @@
 """What a worksheet says in one language."""
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
+
+from pydantic import Discriminator, Tag
 
 from readiness.scoring.parts import Part
+from readiness.scoring.sources import BenchmarkText
 
 
 class InputText(Part):
@@ -17,13 +21,6 @@ class CheckText(Part):
 
     red: str | None = None
     amber: str | None = None
-
-
-class FigureBenchmarkText(Part):
-    """What was measured and the value as printed."""
-
-    name: str
-    value: str
 
 
 class CalculationText(Part):
@@ -42,8 +39,31 @@ class CalculationText(Part):
     checks: dict[str, CheckText] = {}
     readings: dict[str, str] = {}
     reading_notes: dict[str, str] = {}
-    benchmarks: dict[str, FigureBenchmarkText] = {}
+    benchmarks: dict[str, BenchmarkText] = {}
 
 
-WorksheetText: TypeAlias = CalculationText
-"""The wording of any kind of worksheet."""
+class TableText(Part):
+    """The wording of a table; columns and checks by id, items by their column's id and theirs.
+
+    The word for an item is what people write into the sheet.
+    """
+
+    name: str
+    definition: str
+    columns: dict[str, str]
+    items: dict[str, dict[str, str]] = {}
+    checks: dict[str, str]
+    suggestion: str
+    coverage: str
+
+
+def _kind_of(text: object) -> str:
+    is_table = "columns" in text if isinstance(text, Mapping) else isinstance(text, TableText)
+    return TableText.__name__ if is_table else CalculationText.__name__
+
+
+WorksheetText: TypeAlias = Annotated[
+    Annotated[CalculationText, Tag("CalculationText")] | Annotated[TableText, Tag("TableText")],
+    Discriminator(_kind_of),
+]
+"""The wording of any kind of worksheet; that of a table has columns."""
