@@ -162,7 +162,7 @@ def _checked(content: bytes, understood: Understood, *, write: bool) -> None:
     checked = check_sheet(read_csv(content, understood, "sheet.csv", _silent), understood, _silent)
     assert summary_of(checked).coverage.covered > 0
     if write:
-        assert csv_bytes(checked, written_frame(checked, NO_WORDS, "en"))
+        assert csv_bytes(checked, written_frame(checked, NO_WORDS))
 
 
 def _without_suggestions(content: bytes) -> None:

@@ -66,6 +66,18 @@ ENGLISH: Final = Wording(
         "loop": "These addresses lead to each other in a circle.",
         "duplicate_old_url": "This old address stands in more than one row.",
     },
+    items={
+        "source": {name: name for name in ("index", "sitemap", "log", "backlinks")},
+        "match_type": {name: name for name in ("same", "similar", "category", "gone")},
+    },
+    cells={
+        "value_missing": "There is no old address.",
+        "wrong_type": "This is no figure.",
+        "out_of_range": "The figure lies outside the accepted range.",
+        "too_many_decimals": "The figure has too many decimals.",
+        "unknown_option": "This is none of the words the column takes.",
+        "text_too_long": "The text is too long.",
+    },
 )
 GERMAN: Final = Wording(
     columns={
@@ -77,6 +89,21 @@ GERMAN: Final = Wording(
         "match_type": "Entsprechung (gleich, ähnlich, Kategorie, entfallen)",
     },
     checks={"chain": "Die neue Adresse wird selbst weitergeleitet."},
+    items={
+        "source": {
+            "index": "Index",
+            "sitemap": "Sitemap",
+            "log": "Serverprotokoll",
+            "backlinks": "Backlinks",
+        },
+        "match_type": {
+            "same": "gleich",
+            "similar": "ähnlich",
+            "category": "Kategorie",
+            "gone": "entfallen",
+        },
+    },
+    cells={"value_missing": "Die alte Adresse fehlt.", "wrong_type": "Das ist keine Zahl."},
 )
 UNDERSTOOD: Final = Understood(TableWorksheet.model_validate(REDIRECTS), (ENGLISH, GERMAN))
 """The worksheet with its wording in two languages."""
@@ -95,6 +122,8 @@ def _texts(wording: Wording) -> dict[str, Any]:
         "name": "Redirect worksheet",
         "definition": "Every old address with its target.",
         "columns": columns,
+        "items": wording.items,
+        "cells": wording.cells,
         "checks": checks,
         "suggestion": "Similar: {addresses}",
         "coverage": "{covered} of {base}: {percent} %.",

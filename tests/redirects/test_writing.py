@@ -19,7 +19,7 @@ HOSTILE = ("=1+1", "+1", "-5", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "'", "
 
 
 def written(checked: Checked) -> bytes:
-    return csv_bytes(checked, written_frame(checked, ENGLISH, "en"))
+    return csv_bytes(checked, written_frame(checked, ENGLISH))
 
 
 def table(content: bytes) -> list[list[str]]:
@@ -74,7 +74,7 @@ def test_problems_are_told_in_the_language_with_what_they_refer_to() -> None:
         {"old_url": at("b/"), "new_url": at("neu/b")},
     ]
     checked = check(rows)
-    german = written_frame(checked, GERMAN, "de")
+    german = written_frame(checked, GERMAN)
     told = german["problems"].to_list()
     assert told[0].startswith("chain: Die neue Adresse wird selbst weitergeleitet. (→ ")
     assert at("neu/b") in told[0]
@@ -82,12 +82,12 @@ def test_problems_are_told_in_the_language_with_what_they_refer_to() -> None:
     assert "duplicate_old_url (4)" in told[1]
     assert german["severity"].to_list() == ["error"] * 3
     assert german["final_target"].to_list() == [at("neu/b")] * 3
-    assert "wrong_type: This is no figure." in written_frame(checked, ENGLISH, "fr")["problems"][1]
+    assert "wrong_type: This is no figure." in written_frame(checked, ENGLISH)["problems"][1]
 
 
 def test_a_circle_is_written_with_its_members_and_a_long_one_is_cut() -> None:
     rows = [{"old_url": at(str(i)), "new_url": at(str((i + 1) % 30))} for i in range(30)]
-    frame = written_frame(check(rows), ENGLISH, "en")
+    frame = written_frame(check(rows), ENGLISH)
     assert f"{at('19')} (+11)) | " in frame["problems"][7]
     assert frame["final_target"].to_list() == [""] * 30
 
@@ -99,7 +99,7 @@ def test_figures_are_figures_again_and_other_cells_stay_texts() -> None:
     ]
     columns = ["old_url", "visits_16_months", "backlinks", "owner"]
     checked = check(rows, columns)
-    frame = written_frame(checked, ENGLISH, "en")
+    frame = written_frame(checked, ENGLISH)
     cells = [row[:4] for row in written_rows(checked, frame)]
     assert cells == [(at("a"), 12, "viele", "007"), (at("b"), "", "", "=1")]
 
@@ -109,7 +109,7 @@ def test_suggestions_stand_beside_the_row_with_their_likeness(rows: int) -> None
     given_rows = [{"old_url": at("bohrer/bohrer-18v")}] + [
         {"old_url": at(f"x{i}"), "new_url": at(f"neu/bohrer-18v-{i}")} for i in range(rows)
     ]
-    frame = written_frame(check(given_rows), ENGLISH, "en")
+    frame = written_frame(check(given_rows), ENGLISH)
     offered = frame["suggestions"][0].split(" | ")
     assert len(offered) == rows
     assert offered[0].startswith(at("neu/bohrer-18v-0"))

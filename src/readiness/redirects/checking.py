@@ -22,8 +22,7 @@ from readiness.redirects.coverage import Coverage, coverage_of
 from readiness.redirects.hops import NONE
 from readiness.redirects.sheet import Progress, Sheet, Understood
 from readiness.redirects.suggestions import Suggestion, Targets
-from readiness.redirects.wording import CELL_CODES
-from readiness.scoring.worksheets.table import GONE, Severity, TableWorksheet
+from readiness.scoring.worksheets.table import CELL_CODES, GONE, Severity, TableWorksheet
 
 SEVERITY: Final = "severity"
 FINAL_TARGET: Final = "final_target"

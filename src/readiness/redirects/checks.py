@@ -11,8 +11,8 @@ from readiness.redirects.addresses import is_home
 from readiness.redirects.cells import key, wrong
 from readiness.redirects.hops import NONE, Ends, follow
 from readiness.redirects.likeness import likeness, words_of
-from readiness.redirects.wording import CELL_CODES
 from readiness.scoring.worksheets.table import (
+    CELL_CODES,
     GONE,
     TABLE_CHECKS,
     TableCheck,

@@ -68,10 +68,8 @@ def item_words(column: TableColumn, wordings: Sequence[Wording]) -> dict[str, st
     """Return the items of a choice by every word for them, in small letters."""
     words = {item: item for item in column.items}
     for wording in wordings:
-        listed = _BRACKETS.search(wording.columns.get(column.id, ""))
-        given = [word.strip().casefold() for word in listed[1].split(",")] if listed else []
-        if len(given) == len(column.items):
-            words |= dict(zip(given, column.items, strict=True))
+        said = wording.items.get(column.id, {})
+        words |= {word.casefold(): item for item, word in said.items()}
     return words
 
 

@@ -12,7 +12,7 @@ import polars as pl
 from readiness.redirects.checking import FINAL_TARGET, SEVERITY, Checked
 from readiness.redirects.details import Details
 from readiness.redirects.headers import ADDED
-from readiness.redirects.wording import Wording, cell_words
+from readiness.redirects.wording import Wording
 from readiness.scoring.worksheets.table import TableColumn
 
 _DETAILED: Final = ("duplicate_old_url", "chain", "loop")
@@ -28,12 +28,12 @@ def written_titles(checked: Checked) -> tuple[str, ...]:
     return (*checked.sheet.titles, *ADDED)
 
 
-def written_frame(checked: Checked, wording: Wording, language: str) -> pl.DataFrame:
+def written_frame(checked: Checked, wording: Wording) -> pl.DataFrame:
     """Return the rows of the checked sheet as texts: `c0`, `c1` … and the added columns."""
     given = [f"c{i}" for i in range(len(checked.sheet.titles))]
     suggestions = pl.Series(SUGGESTIONS, _suggested(checked), dtype=pl.String)
     added = [
-        _problems(checked, wording, language),
+        _problems(checked, wording),
         checked.outcome[SEVERITY].fill_null(""),
         checked.outcome[FINAL_TARGET].fill_null(""),
         suggestions,
@@ -62,8 +62,8 @@ def _figures(checked: Checked, column: TableColumn) -> list[WrittenCell]:
     ]
 
 
-def _problems(checked: Checked, wording: Wording, language: str) -> pl.Series:
-    words = {**cell_words(language), **wording.checks}
+def _problems(checked: Checked, wording: Wording) -> pl.Series:
+    words = {**wording.cells, **wording.checks}
     details = _detail_columns(checked)
     texts = []
     for code in checked.severities:

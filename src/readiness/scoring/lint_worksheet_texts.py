@@ -8,7 +8,7 @@ from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
-from readiness.scoring.worksheets.table import TableWorksheet
+from readiness.scoring.worksheets.table import CELL_CODES, TableWorksheet
 from readiness.scoring.worksheets.texts import CalculationText, TableText, WorksheetText
 from readiness.scoring.worksheets.wording import named_in, placeholders, wanted_texts
 
@@ -30,6 +30,7 @@ def _inside_worksheet(worksheet: Worksheet, text: WorksheetText, path: Path) -> 
             for section in ("columns", "checks"):
                 names = [part.id for part in getattr(worksheet, section)]
                 yield from compared(names, getattr(text, section), (*path, section))
+            yield from compared(CELL_CODES, text.cells, (*path, "cells"))
             chosen = {column.id: column.items for column in worksheet.columns if column.items}
             yield from compared(chosen, text.items, (*path, "items"))
             for name in [name for name in chosen if name in text.items]:

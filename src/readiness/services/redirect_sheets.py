@@ -72,7 +72,7 @@ def check_file(
     rows = checked.sheet.height
     progress("writing", 0, rows)
     wording = _wording(questionnaire, table, language)
-    frame = written_frame(checked, wording, language)
+    frame = written_frame(checked, wording)
     written: dict[SheetKind, bytes] = {}
     if "csv" in forms:
         written["csv"] = csv_bytes(checked, frame)
@@ -125,7 +125,7 @@ def _wording(questionnaire: Questionnaire, table: TableWorksheet, language: str)
         texts = questionnaire.texts.get(name)
         text = texts.worksheets.get(table.code) if texts else None
         if isinstance(text, TableText):
-            return Wording(text.columns, text.checks)
+            return Wording(text.columns, text.checks, text.items, text.cells)
     return Wording({}, {})
 
 

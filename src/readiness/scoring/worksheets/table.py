@@ -58,6 +58,16 @@ TABLE_CHECKS: Final[Mapping[str, CheckNeeds]] = {
 }
 """The checks there are; what each says is in the texts."""
 
+CELL_CODES: Final = (
+    "value_missing",
+    "wrong_type",
+    "out_of_range",
+    "too_many_decimals",
+    "unknown_option",
+    "text_too_long",
+)
+"""What can be wrong with a cell beside the worksheet's own checks; always an error."""
+
 GONE: Final = "gone"
 """The item of `match_type` that says that a page has no successor."""
 

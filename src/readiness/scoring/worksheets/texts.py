@@ -45,13 +45,15 @@ class CalculationText(Part):
 class TableText(Part):
     """The wording of a table; columns and checks by id, items by their column's id and theirs.
 
-    The word for an item is what people write into the sheet.
+    The word for an item is what people write into the sheet. `cells` say what is wrong with a cell,
+    by `table.CELL_CODES`.
     """
 
     name: str
     definition: str
     columns: dict[str, str]
     items: dict[str, dict[str, str]] = {}
+    cells: dict[str, str]
     checks: dict[str, str]
     suggestion: str
     coverage: str
