@@ -23,7 +23,8 @@ from readiness.bulk.standing import put_standing
 from readiness.bulk.workings import Workings, empty_sheet
 from readiness.scoring import Questionnaire
 from readiness.scoring.engine import compiled
-from readiness.scoring.program import OUTCOMES, rule_name
+from readiness.scoring.program import OUTCOMES
+from readiness.scoring.rule_compiler import rule_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from readiness.bulk.rounding import SMALL, settle
 from readiness.bulk.workings import Workings
 from readiness.scoring.expressions.intervals import UNBOUNDED, Interval
 from readiness.scoring.plans import FitPlan, RoutePlan
-from readiness.scoring.program import rule_name
 from readiness.scoring.result import Verdict
+from readiness.scoring.rule_compiler import rule_name
 from readiness.scoring.rules import RouteRules
 
 VERDICTS: Final = get_args(Verdict)

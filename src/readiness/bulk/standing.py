@@ -10,7 +10,7 @@ from readiness.bulk.names import Word
 from readiness.bulk.rounding import settle
 from readiness.bulk.routes import VERDICTS, Route
 from readiness.bulk.workings import Workings
-from readiness.scoring.program import rule_name
+from readiness.scoring.rule_compiler import rule_name
 from readiness.scoring.rules import RouteChoice, RouteRules
 
 _MISSING = -1.0

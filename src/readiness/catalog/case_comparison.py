@@ -29,6 +29,8 @@ def differences(
     if "findings" in expected.model_fields_set:
         made = [finding.code for finding in result.findings]
         yield from comparison.values("findings", expected.findings, made, ("expect", "findings"))
+    yield from _indices(comparison, questionnaire, expected, result)
+    yield from _risks_and_decisions(comparison, expected, result)
     for section in ("dimensions", "routes", "variants"):
         outcomes = {outcome.code: outcome for outcome in getattr(result, section)}
         for code, wanted in getattr(expected, section).items():
@@ -72,9 +74,10 @@ class _Comparison:
             yield self.differs(what, expected, got, path)
 
 
-def _same(name: str, expected: object, got: object) -> bool:
+def _same(name: str, expected: object, got: object, *, exact: bool = False) -> bool:
     if isinstance(expected, float | int) and isinstance(got, float | int):
-        return abs(expected - got) <= TOLERANCES.get(name, 0) + _FLOAT_NOISE
+        tolerance = 0 if exact else TOLERANCES.get(name, 0)
+        return abs(expected - got) <= tolerance + _FLOAT_NOISE
     if isinstance(expected, tuple) and isinstance(got, Sequence):
         if name in _IN_ANY_ORDER:
             return sorted(expected) == sorted(got)
@@ -89,6 +92,56 @@ def _gates(comparison: _Comparison, expected: Expectation, result: Result) -> It
         wanted = expected.gates.get(gate.code, "clear")
         path = ("expect", "gates", gate.code)
         yield from comparison.values(f"gate {gate.code}", wanted, gate.outcome, path)
+
+
+def _indices(
+    comparison: _Comparison, questionnaire: Questionnaire, expected: Expectation, result: Result
+) -> Iterator[Problem]:
+    """Scores are compared as printed, exactly; levels by their ids."""
+    levels = {
+        index.code: {None: None} | {level.number: level.id for level in index.levels}
+        for index in questionnaire.indices
+    }
+    for index in result.indices:
+        wanted = expected.indices.get(index.code)
+        if wanted is None:
+            continue
+        names = levels[index.code]
+        found = {
+            "score": index.score,
+            "calculated_level": names[index.calculated_level],
+            "level": names[index.level],
+            "raised_by": index.raised_by,
+            "confidence": index.confidence,
+        }
+        for name, got in found.items():
+            value = getattr(wanted, name)
+            if name in wanted.model_fields_set and not _same(name, value, got, exact=True):
+                path = ("expect", "indices", index.code, name)
+                yield comparison.differs(f"{index.code} {name}", value, got, path)
+
+
+def _risks_and_decisions(
+    comparison: _Comparison, expected: Expectation, result: Result
+) -> Iterator[Problem]:
+    if "risks" in expected.model_fields_set:
+        raised = [(risk.code, risk.product) for risk in result.risks if risk.state == "raised"]
+        wanted = list(expected.risks.items())
+        if wanted != raised:
+            named, found = (
+                [f"{code} {product}" for code, product in each] for each in (wanted, raised)
+            )
+            yield comparison.differs("risks", named, found, ("expect", "risks"))
+    for decision in result.decisions:
+        for part, section, got in (
+            ("outcome", "decisions", decision.outcome),
+            ("notes", "decision_notes", decision.notes),
+        ):
+            entries = getattr(expected, section)
+            if decision.code in entries:
+                what = f"{part} of {decision.code}"
+                path = ("expect", section, decision.code)
+                yield from comparison.values(what, entries[decision.code], got, path)
 
 
 def _recommendations(
@@ -135,13 +188,17 @@ def _codes(expected: Expectation) -> Iterator[tuple[str, str, Path]]:
     """Every code that the case names, with its kind and place."""
     keyed: Mapping[str, Mapping[str, object]] = {
         "dimensions": expected.dimensions,
+        "indices": expected.indices,
         "gates": expected.gates,
+        "risks": expected.risks,
+        "decisions": {**expected.decisions, **expected.decision_notes},
         "routes": expected.routes,
         "variants": expected.variants,
     }
     for kind, entries in keyed.items():
         for code in entries:
-            yield kind, code, ("expect", kind, code)
+            section = "decision_notes" if code in expected.decision_notes else kind
+            yield kind, code, ("expect", section, code)
     for i, code in enumerate(expected.findings):
         yield "findings", code, ("expect", "findings", i)
     for name in RecommendationExpectation.model_fields:

@@ -20,6 +20,16 @@ class DimensionExpectation(Part):
     confidence: float | None = None
 
 
+class IndexExpectation(Part):
+    """Expected outcome of an index; levels are named by their ids, `raised_by` is exact."""
+
+    score: float | None = None
+    calculated_level: str | None = None
+    level: str | None = None
+    raised_by: Codes = ()
+    confidence: float | None = None
+
+
 class RouteExpectation(Part):
     """Expected outcome of a route; gate lists are exact."""
 
@@ -61,14 +71,19 @@ class RecommendationExpectation(Part):
 class Expectation(Part):
     """Expected result; what is left out is not compared, `null` expects that there is none.
 
-    `gates` names every gate that is not clear, `findings` every finding.
+    `gates` names every gate that is not clear, `findings` every finding. `risks` names every risk
+    that is raised with its product, in the printed order; `decision_notes` every note.
     """
 
     score: float | None = None
     level: int | None = None
     dimensions: dict[str, DimensionExpectation] = {}
+    indices: dict[str, IndexExpectation] = {}
     gates: dict[str, Literal["block", "condition", "open"]] = {}
     findings: Codes = ()
+    risks: dict[str, int] = {}
+    decisions: dict[str, str | None] = {}
+    decision_notes: dict[str, Codes] = {}
     routes: dict[str, RouteExpectation] = {}
     primary_route: str | None = None
     next_routes: Codes = ()

@@ -31,6 +31,7 @@ CASES_FOLDER: Final = "cases"
 
 _RULES: Final = (
     "variables",
+    "value_rules",
     "weight_rules",
     "gates",
     "findings",
@@ -41,11 +42,22 @@ _RULES: Final = (
     "recommendations",
     "improvements",
 )
-_HOMES: Final = {
-    name: RULES_FILE if name in _RULES else QUESTIONNAIRE_FILE
-    for name in Questionnaire.model_fields
-    if name not in ("texts", "digest")
-} | {"sources": SOURCES_FILE, "texts": "texts/<language>.yaml"}
+_FILES: Final = {
+    RULES_FILE: _RULES,
+    SOURCES_FILE: ("sources",),
+    "indices.yaml": ("indices",),
+    "decision.yaml": ("decisions",),
+    "risks.yaml": ("risk_rules", "risks"),
+    "responsibilities.yaml": ("responsibilities",),
+    "carry_over.yaml": ("offered_after", "carry_over", "printed_beside"),
+}
+"""The sections of each file beside questionnaire.yaml, which has the rest."""
+
+_HOMES: Final = (
+    {name: QUESTIONNAIRE_FILE for name in Questionnaire.model_fields if name != "digest"}
+    | {name: file for file, sections in _FILES.items() for name in sections}
+    | {"texts": "texts/<language>.yaml"}
+)
 _TEXTS_NAME: Final = re.compile(r"texts/(?P<language>[a-z]{2,3}(-[A-Z]{2})?)(\.[a-z0-9_-]+)?\.yaml")
 _CASE_NAME: Final = re.compile(r"cases/[A-Za-z0-9._-]+\.yaml")
 
@@ -141,7 +153,7 @@ class _Files:
         names = self._names()
         self.data = {name: _start_of(self.folder / name) for name in names}
         whole: dict[str, JsonValue] = {"digest": self._digest()}
-        for name in (QUESTIONNAIRE_FILE, RULES_FILE, SOURCES_FILE):
+        for name in (QUESTIONNAIRE_FILE, *_FILES):
             document = self._read(name) if name in names else None
             if document is not None:
                 self._take_sections(document, name, whole)
@@ -168,7 +180,7 @@ class _Files:
             for path in self.folder.rglob("*")
             if path.is_file()
         )
-        known = (QUESTIONNAIRE_FILE, RULES_FILE, SOURCES_FILE, CHANGES_FILE)
+        known = (QUESTIONNAIRE_FILE, *_FILES, CHANGES_FILE)
         for name in names:
             if name in known or _TEXTS_NAME.fullmatch(name) or _CASE_NAME.fullmatch(name):
                 continue

@@ -1,8 +1,14 @@
 """From an evaluation to the result: rounding happens here and nowhere else."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
+from readiness.scoring.decision_results import (
+    deciding_questions,
+    decision_results,
+    index_results,
+    risk_results,
+)
 from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.plans import DimensionPlan, GatePlan
 from readiness.scoring.ranking import Ranked, Ranking
@@ -35,8 +41,9 @@ def build_result(
     questionnaire = state.program.questionnaire
     missing = unanswered(state)
     advised = {item.action.code for item in (*ranking.ordered, *ranking.not_relevant)}
-    applicable = sum(score.applicable for score in state.dimensions.values())
-    answered = sum(score.answered for score in state.dimensions.values())
+    scores = (*state.dimensions.values(), *state.indices.values())
+    applicable = sum(score.applicable for score in scores)
+    answered = sum(score.answered for score in scores)
     return Result(
         questionnaire=questionnaire.reference,
         questionnaire_digest=questionnaire.digest,
@@ -48,8 +55,11 @@ def build_result(
         level=state.level(state.overall),
         coverage=rounded(answered / applicable, 4) if applicable else None,
         dimensions=_dimensions(state),
+        indices=index_results(state),
         gates=_gates(state, advised),
         findings=tuple([_finding(state, index) for index in state.findings]),
+        risks=risk_results(state, advised),
+        decisions=decision_results(state),
         disagreements=_disagreements(state),
         routes=tuple([_route(state, score, standing) for score in routes.values()]),
         primary_route=standing.primary,
@@ -58,6 +68,9 @@ def build_result(
         variants=tuple(_variant(item) for item in variants),
         recommendations=_recommendations(state, ranking.ordered),
         not_relevant=_not_relevant(ranking.not_relevant),
+        responsibilities=tuple(
+            [part.code for part, rule in state.program.templates if state.run(rule) is True]
+        ),
         receipt=recorded(partial(build_receipt, state, routes, ranking)),
     )
 
@@ -154,23 +167,14 @@ def _gate_result(plan: GatePlan, outcome: Outcome, unknown: tuple[str, ...]) -> 
 
 def _finding(state: Evaluation, index: int) -> FindingResult:
     finding, _, rule = state.program.findings[index]
-    _, decisive = rule.decide(state.values, state.states)
     made = object.__new__(FindingResult)
     FindingResult.__init__(
         made,
         code=finding.code,
         severity=finding.severity,
-        questions=_question_ids(
-            state, (slot for leaf in decisive for _, slot in rule.leaves[id(leaf)].named)
-        ),
+        questions=deciding_questions(state, rule),
     )
     return made
-
-
-def _question_ids(state: Evaluation, slots: Iterable[int]) -> tuple[str, ...]:
-    """Ids of the questions among the slots, each once; the first slots are the questions'."""
-    questions = state.program.questions
-    return tuple(questions[s].question.id for s in dict.fromkeys(slots) if s < len(questions))
 
 
 def _disagreements(state: Evaluation) -> tuple[DisagreementResult, ...]:

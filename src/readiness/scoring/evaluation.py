@@ -5,7 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
+from readiness.scoring.deciding import Decided, RiskState, decide_all, judge_risks
 from readiness.scoring.expressions import State, Value
+from readiness.scoring.index_scores import RaisedLevel, points_taken, raised_level, value_factors
+from readiness.scoring.indices import PARTS_OF_ONE
 from readiness.scoring.plans import Asking, DimensionPlan, Program, Rule
 from readiness.scoring.program import LARGEST_GAP
 from readiness.scoring.questions import POINTS_PER_VALUE
@@ -30,7 +33,7 @@ class DimensionScore:
     scored: int = 0
     applicable: int = 0
     answered: int = 0
-    won: int = 0
+    won: float = 0
     calculated: float | None = None
     weight: float = 0.0
     capped: float | None = None
@@ -42,7 +45,7 @@ class Evaluation:
     """All values by slot, and what scoring derived from them.
 
     `waiting` are the slots of questions that apply and have no answer, `unknown` of those answered
-    "don't know".
+    "don't know". `factors` are those of value rules in thousandths, by the question's slot.
     """
 
     program: Program
@@ -53,10 +56,15 @@ class Evaluation:
     unknown: set[int] = field(default_factory=set)
     ignored: list[str] = field(default_factory=list)
     gaps: list[tuple[str, int, int]] = field(default_factory=list)
+    factors: dict[int, int] = field(default_factory=dict)
     dimensions: dict[str, DimensionScore] = field(default_factory=dict)
+    indices: dict[str, DimensionScore] = field(default_factory=dict)
     weight_rules: list[int] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     findings: list[int] = field(default_factory=list)
+    raised: dict[str, RaisedLevel] = field(default_factory=dict)
+    risks: dict[int, RiskState] = field(default_factory=dict)
+    decided: tuple[Decided, ...] = ()
     calculated: float | None = None
     overall: float | None = None
     overall_capped_by: tuple[str, ...] = ()
@@ -85,10 +93,16 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
     _settle_answers(state, answers)
     _compare_opinions(state, answers)
     values, states = state.values, state.states
+    for slot, position in program.items:
+        values[slot] = state.answers[position].items
     for slot, rule in program.variables:
         values[slot] = rule.run(values, states)
+    state.factors = value_factors(program, values, states)
     for dimension in program.dimensions:
         state.dimensions[dimension.id] = _dimension_score(state, dimension)
+    for index in program.indices:
+        score = state.indices[index.score.id] = _dimension_score(state, index.score)
+        values[index.score.score_slot] = score.calculated
     _settle_gates(state, ignored_gates)
     _conclude(state)
     return state
@@ -104,6 +118,7 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
         return state
     values, states = state.values.copy(), state.states
     other = Evaluation(state.program, values, states, state.answers, state.waiting, state.unknown)
+    other.factors, other.indices = state.factors, state.indices
     other.outcomes = outcomes
     for plan in state.program.gates:
         values[plan.slot] = outcomes[plan.gate.code]
@@ -122,7 +137,7 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
 
 
 def _conclude(state: Evaluation) -> None:
-    """From the outcomes of gates to caps, the overall score and findings."""
+    """From the outcomes of gates to caps, the overall score, findings, risks and decisions."""
     program, values, outcomes = state.program, state.values, state.outcomes
     blocking = [plan.gate for plan in program.gates if outcomes[plan.gate.code] == "block"]
     _cap_dimensions(state, blocking)
@@ -132,6 +147,12 @@ def _conclude(state: Evaluation) -> None:
         fired = values[slot] = found[index]
         if fired:
             state.findings.append(index)
+    for each in program.indices:
+        raised = raised_level(each, state.indices[each.score.id].calculated, state.findings)
+        state.raised[each.score.id] = raised
+        values[each.score.level_slot] = raised.level
+    state.risks = judge_risks(program, values, state.states, state.waiting)
+    state.decided = decide_all(program, values, state.states)
 
 
 def _settle_answers(state: Evaluation, answers: Answers) -> None:
@@ -222,7 +243,7 @@ def _dimension_score(state: Evaluation, dimension: DimensionPlan) -> DimensionSc
         elif kind is _NO_ANSWER:
             unanswered += weight
     scored = answered + counted_zero
-    return DimensionScore(
+    found = DimensionScore(
         scored,
         answered + unknown + unanswered,
         answered,
@@ -230,6 +251,12 @@ def _dimension_score(state: Evaluation, dimension: DimensionPlan) -> DimensionSc
         settle(POINTS_PER_VALUE * points / scored) if scored else None,
         dimension.weight,
     )
+    taken = points_taken(dimension, values, state.factors) if state.factors else 0
+    if taken:
+        parts = PARTS_OF_ONE * POINTS_PER_VALUE * points - taken
+        found.won = parts / PARTS_OF_ONE
+        found.calculated = settle(parts / (PARTS_OF_ONE * scored))
+    return found
 
 
 def question_value(answer: Answer) -> int:

@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 
 from readiness.scoring.limits import MAX_PROBLEMS
 from readiness.scoring.lint_bands import lint_bands
+from readiness.scoring.lint_decision_texts import lint_decision_texts
+from readiness.scoring.lint_decisions import lint_decisions
 from readiness.scoring.lint_improvements import lint_improvements
 from readiness.scoring.lint_logic import lint_logic
 from readiness.scoring.lint_questions import lint_questions
@@ -26,8 +28,10 @@ _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
     lint_references,
     lint_sources,
     lint_rules,
+    lint_decisions,
     lint_improvements,
     lint_texts,
+    lint_decision_texts,
 )
 _IN_THE_WAY: Final = frozenset({"duplicate_id", "incomplete_definition", "reserved_name"})
 """Problems after which the rules would be checked against the wrong declarations."""

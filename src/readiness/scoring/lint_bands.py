@@ -37,7 +37,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The bands of one question and what is expected of them; `path` leads to the bands."""
+    """The bands of one question and what is expected of them; `path` leads to the bands.
+
+    `concern`: they count in an index in which high is bad.
+    """
 
     code: str
     bands: Sequence[Band]
@@ -45,6 +48,7 @@ class Scale:
     rising: bool
     values: Sequence[int]
     path: Path
+    concern: bool
 
     def problem(self, code: str, message: str, remedy: str, *inner: str | int) -> Problem:
         """Return a problem with a band, or with one of its bounds."""
@@ -64,15 +68,17 @@ class Reach:
 
 def lint_bands(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Yield gaps, overlaps, missing values and wrong order of the bands of each question."""
+    concerns = {index.id for index in questionnaire.indices if index.direction == "concern"}
     for i, question in enumerate(questionnaire.questions):
-        scale = _scale(question, ("questions", i, "bands"))
+        concern = question.dimension in concerns
+        scale = _scale(question, ("questions", i, "bands"), concern=concern)
         if scale is not None and scale.bands:
             yield from _checked(scale)
 
 
-def _scale(question: Question, path: Path) -> Scale | None:
+def _scale(question: Question, path: Path, *, concern: bool) -> Scale | None:
     if isinstance(question, NumberQuestion) and question.low < question.high:
-        rising = question.better != "lower"
+        rising = (question.better != "lower") is not concern
         values = range(BEST_VALUE + 1)
         return Scale(
             question.code,
@@ -81,13 +87,14 @@ def _scale(question: Question, path: Path) -> Scale | None:
             rising,
             values,
             path,
+            concern,
         )
     if isinstance(question, MultipleQuestion):
         # Four items or more can be counted into five values; fewer cannot.
         every = 1 if len(question.items) >= BEST_VALUE else BEST_VALUE
         values = range(0, BEST_VALUE + 1, every)
         grid = Grid(0, 0, len(question.items))
-        return Scale(question.code, question.bands, grid, True, values, path)
+        return Scale(question.code, question.bands, grid, True, values, path, concern)
     return None
 
 
@@ -194,12 +201,13 @@ def _overlaps(scale: Scale, filled: Sequence[Reach]) -> Iterator[Problem]:
 
 
 def _order(scale: Scale, filled: Sequence[Reach]) -> Iterator[Problem]:
-    better, moves = ("higher", "rise") if scale.rising else ("lower", "fall")
+    end, moves = ("higher", "rise") if scale.rising else ("lower", "fall")
+    what = "worse" if scale.concern else "better"
     for lower, upper in pairwise(filled):
         if upper.value == lower.value or (upper.value > lower.value) != scale.rising:
             yield scale.problem(
                 "band_order",
-                f"value {upper.value} follows value {lower.value} where {better} is better",
+                f"value {upper.value} follows value {lower.value} where {end} is {what}",
                 f"let the values {moves} while the figures rise, or correct better:",
                 upper.position,
             )

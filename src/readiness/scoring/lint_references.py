@@ -14,6 +14,7 @@ from readiness.scoring.visibility import circles
 _KINDS: Final = {
     "benchmark": ("id", "benchmarks"),
     "dimension": ("id", "dimensions"),
+    "finding": ("code", "findings"),
     "gate": ("code", "gates"),
     "question": ("id", "questions"),
     "recommendation": ("code", "recommendations"),
@@ -21,6 +22,9 @@ _KINDS: Final = {
     "route": ("code", "routes"),
     "source": ("id", "sources"),
 }
+
+_SCORE: Final = "dimension or index"
+_PRINTED: Final = "finding or recommendation"
 
 Reference = tuple[str, str, Path]
 """What kind of thing is named, the name, and where."""
@@ -37,15 +41,19 @@ def lint_references(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield _unknown(kind, name, path, known[kind])
     yield from _not_cited(questionnaire, cited)
     yield from _verdict_names(questionnaire)
+    yield from _raised_levels(questionnaire)
     yield from _assumptions(questionnaire)
     yield from _prerequisite_circles(questionnaire)
 
 
 def _known_names(questionnaire: Questionnaire) -> Mapping[str, Collection[str]]:
-    return {
+    known = {
         kind: {getattr(entry, attribute) for entry in getattr(questionnaire, section)}
         for kind, (attribute, section) in _KINDS.items()
     }
+    known[_SCORE] = known["dimension"] | {index.id for index in questionnaire.indices}
+    known[_PRINTED] = known["finding"] | known["recommendation"]
+    return known
 
 
 def _unknown(kind: str, name: str, path: Path, known: Collection[str]) -> Problem:
@@ -64,6 +72,10 @@ def _references(questionnaire: Questionnaire) -> Iterator[Reference]:
     yield from _from_routes(questionnaire)
     yield from _from_variants(questionnaire)
     yield from _from_recommendations(questionnaire)
+    yield from _from_indices(questionnaire)
+    yield from _from_decisions(questionnaire)
+    yield from _from_responsibilities(questionnaire)
+    yield from _from_carry_over(questionnaire)
     for i, rule in enumerate(questionnaire.weight_rules):
         yield "dimension", rule.dimension, ("weight_rules", i, "dimension")
         yield from _named("source", rule.sources, ("weight_rules", i, "sources"))
@@ -92,7 +104,7 @@ def _from_questions(questionnaire: Questionnaire) -> Iterator[Reference]:
         if question.second_opinion is not None:
             yield "role", question.second_opinion, (*path, "second_opinion")
         if question.dimension is not None:
-            yield "dimension", question.dimension, (*path, "dimension")
+            yield _SCORE, question.dimension, (*path, "dimension")
         yield from _named("source", question.sources, (*path, "sources"))
 
 
@@ -138,6 +150,48 @@ def _from_recommendations(questionnaire: Questionnaire) -> Iterator[Reference]:
         yield from _named("recommendation", action.prerequisites, (*path, "prerequisites"))
         yield from _named("recommendation", action.parallel, (*path, "parallel"))
         yield from _named("source", action.sources, (*path, "sources"))
+    rules = questionnaire.recommendation_rules
+    if rules is not None:
+        yield from _named("recommendation", rules.first, ("recommendation_rules", "first"))
+
+
+def _from_indices(questionnaire: Questionnaire) -> Iterator[Reference]:
+    for i, index in enumerate(questionnaire.indices):
+        path: Path = ("indices", i)
+        for n, raised in enumerate(index.raises):
+            yield from _named("finding", raised.of, (*path, "raises", n, "of"))
+        yield from _named("source", index.sources, (*path, "sources"))
+    for i, rule in enumerate(questionnaire.value_rules):
+        yield "question", rule.question, ("value_rules", i, "question")
+        yield from _named("source", rule.sources, ("value_rules", i, "sources"))
+
+
+def _from_decisions(questionnaire: Questionnaire) -> Iterator[Reference]:
+    for i, decision in enumerate(questionnaire.decisions):
+        yield from _named("source", decision.sources, ("decisions", i, "sources"))
+        for n, note in enumerate(decision.notes):
+            yield from _named("source", note.sources, ("decisions", i, "notes", n, "sources"))
+    for i, risk in enumerate(questionnaire.risks):
+        yield from _named("recommendation", risk.repairs, ("risks", i, "repairs"))
+        yield from _named("source", risk.sources, ("risks", i, "sources"))
+
+
+def _from_responsibilities(questionnaire: Questionnaire) -> Iterator[Reference]:
+    for i, template in enumerate(questionnaire.responsibilities):
+        path: Path = ("responsibilities", i)
+        for n, task in enumerate(template.tasks):
+            yield from _as_keys("role", task.roles, (*path, "tasks", n, "roles"))
+        yield from _named("source", template.sources, (*path, "sources"))
+
+
+def _from_carry_over(questionnaire: Questionnaire) -> Iterator[Reference]:
+    for i, carried in enumerate(questionnaire.carry_over):
+        for n, answer in enumerate(carried.answers):
+            yield "question", answer.question, ("carry_over", i, "answers", n, "question")
+        for n, shown in enumerate(carried.shown_beside):
+            yield "question", shown.question, ("carry_over", i, "shown_beside", n, "question")
+    for i, pair in enumerate(questionnaire.printed_beside):
+        yield _PRINTED, pair.here, ("printed_beside", i, "here")
 
 
 def _not_cited(questionnaire: Questionnaire, cited: Collection[str]) -> Iterator[Problem]:
@@ -161,6 +215,14 @@ def _verdict_names(questionnaire: Questionnaire) -> Iterator[Problem]:
             if verdict not in known:
                 path: Path = ("route_rules", field, "verdicts", i)
                 yield _unknown("verdict", verdict, path, known)
+
+
+def _raised_levels(questionnaire: Questionnaire) -> Iterator[Problem]:
+    for i, index in enumerate(questionnaire.indices):
+        known = {level.id for level in index.levels}
+        for n, raised in enumerate(index.raises):
+            if raised.level not in known:
+                yield _unknown("level", raised.level, ("indices", i, "raises", n, "level"), known)
 
 
 def _assumptions(questionnaire: Questionnaire) -> Iterator[Problem]:

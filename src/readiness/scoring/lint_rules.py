@@ -63,6 +63,14 @@ def _recommendations(questionnaire: Questionnaire) -> Iterator[Problem]:
                 ("recommendations",),
             )
         return
+    if questionnaire.routes:
+        for field in ("relevant_fit", "route_weights"):
+            if getattr(rules, field) is None:
+                yield _incomplete(
+                    f"there are routes and the recommendations have no {field}",
+                    f"add {field}:",
+                    ("recommendation_rules",),
+                )
     used = {action.effort for action in questionnaire.recommendations}
     if rules.light_when is not None:
         # The light wording makes an action one class smaller.

@@ -8,13 +8,17 @@ from readiness.scoring.limits import MAX_ENTRIES, MAX_NAMES, MAX_TEXT_CHARACTERS
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.parts import Part
 from readiness.scoring.problems import Problem
+from readiness.scoring.questions import MultipleQuestion
 
 _NAMES_OF_ONE: Final = {
     "questions": 1,
     "variables": 1,
     "gates": 1,
     "dimensions": 2,
+    "indices": 2,
     "findings": 1,
+    "risks": 1,
+    "decisions": 1,
     "routes": 3,
 }
 """How many names an entry of a section adds to those that rules can read."""
@@ -29,6 +33,7 @@ def lint_size(questionnaire: Questionnaire) -> Iterator[Problem]:
     names = sum(
         len(getattr(questionnaire, section)) * each for section, each in _NAMES_OF_ONE.items()
     )
+    names += sum(isinstance(question, MultipleQuestion) for question in questionnaire.questions)
     if names > MAX_NAMES:
         yield too_large(f"rules could read {names:,} names; at most {MAX_NAMES:,} are allowed", ())
 

@@ -1,22 +1,28 @@
 """Ids are unique and free to use, levels rise from 0."""
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Final
 
 from readiness.scoring.expressions import Path
+from readiness.scoring.levels import Level
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import MultipleQuestion, SingleQuestion
 
 NAMESPACES: Final = frozenset(
     {
+        "decision",
+        "figure",
         "fit",
         "finding",
         "gate",
+        "input",
+        "items",
         "level",
         "primary",
         "readiness",
+        "risk",
         "score",
         "second_opinion",
         "variable",
@@ -36,7 +42,9 @@ def lint_structure(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _duplicates(names)
     yield from _reserved_ids(questionnaire)
     yield from _reserved_answers(questionnaire)
-    yield from _level_order(questionnaire)
+    yield from _level_order(questionnaire.levels, ("levels",))
+    for i, index in enumerate(questionnaire.indices):
+        yield from _level_order(index.levels, ("indices", i, "levels"))
 
 
 def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
@@ -45,25 +53,41 @@ def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
         ("id", "roles"),
         ("code", "roles"),
         ("id", "levels"),
-        ("id", "dimensions"),
-        ("code", "dimensions"),
         ("id", "questions"),
         ("code", "questions"),
         ("id", "variables"),
+        ("id", "value_rules"),
         ("id", "weight_rules"),
         ("code", "gates"),
         ("code", "findings"),
+        ("code", "risks"),
+        ("code", "decisions"),
         ("code", "routes"),
         ("code", "variants"),
         ("code", "recommendations"),
+        ("code", "responsibilities"),
         ("id", "benchmarks"),
         ("id", "sources"),
     ):
-        entries = getattr(questionnaire, section)
-        yield [(getattr(e, attribute), (section, i, attribute)) for i, e in enumerate(entries)]
-    for i, gate in enumerate(questionnaire.gates):
-        yield [(note.id, ("gates", i, "notes", n, "id")) for n, note in enumerate(gate.notes)]
+        yield _named(questionnaire, attribute, section)
+    for attribute in ("id", "code"):  # indices stand beside dimensions
+        both = (_named(questionnaire, attribute, s) for s in ("dimensions", "indices"))
+        yield list(chain.from_iterable(both))
+    for section, parts in (
+        ("gates", "notes"),
+        ("indices", "levels"),
+        ("decisions", "notes"),
+        ("responsibilities", "tasks"),
+    ):
+        for i, entry in enumerate(getattr(questionnaire, section)):
+            inner = enumerate(getattr(entry, parts))
+            yield [(part.id, (section, i, parts, n, "id")) for n, part in inner]
     yield from (_answer_names(questionnaire, i) for i in range(len(questionnaire.questions)))
+
+
+def _named(questionnaire: Questionnaire, attribute: str, section: str) -> list[Named]:
+    entries = enumerate(getattr(questionnaire, section))
+    return [(getattr(entry, attribute), (section, i, attribute)) for i, entry in entries]
 
 
 def _answer_names(questionnaire: Questionnaire, position: int) -> list[Named]:
@@ -124,14 +148,13 @@ def _reserved_answers(questionnaire: Questionnaire) -> Iterator[Problem]:
                 )
 
 
-def _level_order(questionnaire: Questionnaire) -> Iterator[Problem]:
-    levels = questionnaire.levels
+def _level_order(levels: Sequence[Level], path: Path) -> Iterator[Problem]:
     if levels[0].from_score != 0:
         yield Problem(
             code="level_order",
             message=f"the first level starts at {levels[0].from_score:g}",
             remedy="let it start at 0, so that every score has a level",
-            path=("levels", 0, "from_score"),
+            path=(*path, 0, "from_score"),
         )
     for i, (lower, upper) in enumerate(pairwise(levels), start=1):
         if upper.from_score <= lower.from_score:
@@ -139,7 +162,7 @@ def _level_order(questionnaire: Questionnaire) -> Iterator[Problem]:
                 code="level_order",
                 message=f"{upper.id!r} starts at {upper.from_score:g}, not above {lower.id!r}",
                 remedy=f"let it start above {lower.from_score:g}, or change the order",
-                path=("levels", i, "from_score"),
+                path=(*path, i, "from_score"),
             )
     for i, level in enumerate(levels):
         if level.number != i + 1:
@@ -147,5 +170,5 @@ def _level_order(questionnaire: Questionnaire) -> Iterator[Problem]:
                 code="level_order",
                 message=f"{level.id!r} has number {level.number} and is level {i + 1} in the list",
                 remedy=f"give it number {i + 1}",
-                path=("levels", i, "number"),
+                path=(*path, i, "number"),
             )

@@ -25,7 +25,7 @@ def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
     for language, texts in questionnaire.texts.items():
         path: Path = ("texts", language)
         for section, names in sections.items():
-            yield from _compared(names, getattr(texts, section), (*path, section))
+            yield from compared(names, getattr(texts, section), (*path, section))
         yield from _inside_questions(questionnaire, texts, (*path, "questions"))
         yield from _inside_dimensions(questionnaire, texts, (*path, "dimensions"))
         yield from _inside_gates(questionnaire, texts, (*path, "gates"))
@@ -42,6 +42,12 @@ def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
         "questions": [question.id for question in questionnaire.questions],
         "gates": [gate.code for gate in questionnaire.gates],
         "findings": [finding.code for finding in questionnaire.findings],
+        "indices": [index.id for index in questionnaire.indices],
+        "value_rules": [rule.id for rule in questionnaire.value_rules],
+        "risks": [risk.code for risk in questionnaire.risks],
+        "risk_classes": ["high", "raised"] if questionnaire.risks else [],
+        "decisions": [decision.code for decision in questionnaire.decisions],
+        "responsibilities": [template.code for template in questionnaire.responsibilities],
         "routes": [route.code for route in questionnaire.routes],
         "variants": [variant.code for variant in questionnaire.variants],
         "recommendations": [action.code for action in questionnaire.recommendations],
@@ -68,14 +74,14 @@ def _inside_questions(questionnaire: Questionnaire, texts: Texts, path: Path) ->
         if text is None:
             continue
         here = (*path, question.id)
-        yield from _compared(_option_names(question), text.options, (*here, "options"))
+        yield from compared(_option_names(question), text.options, (*here, "options"))
         if text.unit is not None and not isinstance(question, NumberQuestion):
-            yield _orphaned(
+            yield orphaned(
                 "unit", f"{question.code} is no number question", "remove it", (*here, "unit")
             )
         never = question.not_applicable is None and question.asked_if is None
         if text.not_applicable is not None and never:
-            yield _orphaned(
+            yield orphaned(
                 "not_applicable",
                 f"{question.code} applies to everybody",
                 "remove it, or say in the question when it may not apply",
@@ -101,7 +107,7 @@ def _inside_dimensions(questionnaire: Questionnaire, texts: Texts, path: Path) -
     for dimension in questionnaire.dimensions:
         text = texts.dimensions.get(dimension.id)
         if text is not None:
-            yield from _compared(levels, text.levels, (*path, dimension.id, "levels"))
+            yield from compared(levels, text.levels, (*path, dimension.id, "levels"))
 
 
 def _inside_gates(questionnaire: Questionnaire, texts: Texts, path: Path) -> Iterator[Problem]:
@@ -110,13 +116,13 @@ def _inside_gates(questionnaire: Questionnaire, texts: Texts, path: Path) -> Ite
         if text is None:
             continue
         here = (*path, gate.code)
-        yield from _compared([note.id for note in gate.notes], text.notes, (*here, "notes"))
+        yield from compared([note.id for note in gate.notes], text.notes, (*here, "notes"))
         for form in ("block", "condition"):
             rule, words = getattr(gate, form), getattr(text, form)
             if rule is not None and words is None:
-                yield _missing(form, (*here, form))
+                yield missing(form, (*here, form))
             if rule is None and words is not None:
-                yield _orphaned(
+                yield orphaned(
                     form,
                     f"gate {gate.code} has no {form} form",
                     "remove it, or add the form to the gate",
@@ -135,7 +141,7 @@ def _inside_routes(questionnaire: Questionnaire, texts: Texts, path: Path) -> It
             for verdict, words in text.next_step.items()
             if verdict in needed or verdict not in _verdicts(questionnaire)
         }
-        yield from _compared(needed, given, (*path, route.code, "next_step"))
+        yield from compared(needed, given, (*path, route.code, "next_step"))
 
 
 def _possible(questionnaire: Questionnaire, route: Route, verdict: str) -> bool:
@@ -146,21 +152,23 @@ def _possible(questionnaire: Questionnaire, route: Route, verdict: str) -> bool:
     return verdict != "blocked" or "blocks" in route.gates.values()
 
 
-def _compared(names: Collection[str], texts: Mapping[str, object], path: Path) -> Iterator[Problem]:
-    missing = [name for name in names if name not in texts]
-    for name in missing:
-        yield _missing(name, (*path, name))
+def compared(names: Collection[str], texts: Mapping[str, object], path: Path) -> Iterator[Problem]:
+    """Yield a problem for each name without text and for each text without name."""
+    lacking = [name for name in names if name not in texts]
+    for name in lacking:
+        yield missing(name, (*path, name))
     for name in texts:
         if name not in names:
-            yield _orphaned(
+            yield orphaned(
                 name,
                 f"there is no {name!r} in the questionnaire",
-                did_you_mean(name, missing, "remove it, or add what it describes"),
+                did_you_mean(name, lacking, "remove it, or add what it describes"),
                 (*path, name),
             )
 
 
-def _missing(name: str, path: Path) -> Problem:
+def missing(name: str, path: Path) -> Problem:
+    """Return the problem of a text that is missing at the path."""
     where = ".".join(str(part) for part in path[2:-1])
     return Problem(
         code="missing_text",
@@ -170,7 +178,8 @@ def _missing(name: str, path: Path) -> Problem:
     )
 
 
-def _orphaned(name: str, why: str, remedy: str, path: Path) -> Problem:
+def orphaned(name: str, why: str, remedy: str, path: Path) -> Problem:
+    """Return the problem of a text that describes nothing."""
     return Problem(
         code="orphaned_text", message=f"{name!r} describes nothing: {why}", remedy=remedy, path=path
     )

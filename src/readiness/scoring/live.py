@@ -1,5 +1,6 @@
 """Results while answers are missing or unknown: ranges, what is firm, what to ask next."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from math import isinf
 
@@ -10,8 +11,11 @@ from readiness.scoring.next_question import Gain, rank_questions
 from readiness.scoring.quick import quick_result, quick_scan
 from readiness.scoring.ranges import (
     Bounds,
+    DecisionRange,
     DimensionRange,
+    FindingRange,
     GateRange,
+    IndexRange,
     Ranges,
     RangeState,
     RouteRange,
@@ -19,8 +23,10 @@ from readiness.scoring.ranges import (
 )
 from readiness.scoring.result import (
     Certainty,
+    DecisionResult,
     DimensionResult,
     GateResult,
+    IndexResult,
     Mode,
     NextQuestion,
     Range,
@@ -53,7 +59,9 @@ def _with_open_parts(questionnaire: Questionnaire, answers: Answers) -> Result:
     ranges = build_ranges(state)
     gains = [_next_question(gain) for gain in rank_questions(state)]
     dimensions = zip(result.dimensions, ranges.dimensions, strict=True)
+    indices = zip(result.indices, ranges.indices, strict=True)
     gates = zip(result.gates, ranges.gates, strict=True)
+    decisions = zip(result.decisions, ranges.decisions, strict=True)
     routes = zip(result.routes, ranges.routes, strict=True)
     return result.model_copy(
         update={
@@ -63,8 +71,15 @@ def _with_open_parts(questionnaire: Questionnaire, answers: Answers) -> Result:
             "possible_levels": ranges.levels,
             "settled": _is_settled(result, ranges),
             "dimensions": tuple(_dimension(row, found) for row, found in dimensions),
+            "indices": tuple(_index(row, found) for row, found in indices),
             "gates": tuple(_gate(row, found) for row, found in gates),
-            "open_findings": _open_findings(result, ranges),
+            "open_findings": _still_open(
+                {finding.code for finding in result.findings}, ranges.findings
+            ),
+            "open_risks": _still_open(
+                {risk.code for risk in result.risks if risk.state == "raised"}, ranges.risks
+            ),
+            "decisions": tuple(_decision(row, found) for row, found in decisions),
             "routes": tuple(_route(row, found) for row, found in routes),
             "possible_primary_routes": ranges.primary,
             "next_questions": tuple([part for part in gains if part.gain > 0][:NEXT_QUESTIONS]),
@@ -82,13 +97,17 @@ def _certainty(level: int | None, possible: tuple[int | None, ...]) -> Certainty
 
 def _is_settled(result: Result, ranges: Ranges) -> bool:
     primary = (result.primary_route,) if result.primary_route else ()
-    return _certainty(result.level, ranges.levels) == "firm" and ranges.primary == primary
+    decisions = zip(result.decisions, ranges.decisions, strict=True)
+    return (
+        _certainty(result.level, ranges.levels) == "firm"
+        and ranges.primary == primary
+        and all(found.outcomes == (row.outcome,) for row, found in decisions)
+    )
 
 
-def _open_findings(result: Result, ranges: Ranges) -> tuple[str, ...]:
+def _still_open(made: Collection[str], parts: Iterable[FindingRange]) -> tuple[str, ...]:
     """Those that may still be made, and those made now that may yet be taken back."""
-    made = {finding.code for finding in result.findings}
-    return tuple(part.code for part in ranges.findings if part.made is not (part.code in made))
+    return tuple(part.code for part in parts if part.made is not (part.code in made))
 
 
 def _range(bounds: Bounds) -> Range | None:
@@ -109,6 +128,19 @@ def _dimension(row: DimensionResult, found: DimensionRange) -> DimensionResult:
         certainty=_certainty(row.level, found.levels),
         possible_levels=found.levels,
     )
+
+
+def _index(row: IndexResult, found: IndexRange) -> IndexResult:
+    return replace(
+        row,
+        score_range=_range(found.score),
+        certainty=_certainty(row.level, found.levels),
+        possible_levels=found.levels,
+    )
+
+
+def _decision(row: DecisionResult, found: DecisionRange) -> DecisionResult:
+    return replace(row, possible=found.outcomes, firm=found.outcomes == (row.outcome,))
 
 
 def _gate(row: GateResult, found: GateRange) -> GateResult:

@@ -5,9 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from readiness.scoring.decisions import Decision, Risk, RiskRules
 from readiness.scoring.improvements import Improvements
+from readiness.scoring.indices import Index, ValueRule
+from readiness.scoring.levels import Level
+from readiness.scoring.offers import CarryOver, Offer, PrintedBeside
 from readiness.scoring.parts import Part
 from readiness.scoring.questions import Code, Identifier, Question
+from readiness.scoring.responsibilities import Responsibilities
 from readiness.scoring.rules import (
     Finding,
     Gate,
@@ -15,7 +20,6 @@ from readiness.scoring.rules import (
     RecommendationRules,
     Route,
     RouteRules,
-    Score,
     Variable,
     Variant,
     Weight,
@@ -30,14 +34,6 @@ class Role(Part):
 
     id: Identifier
     code: Code
-
-
-class Level(Part):
-    """A named step on the scale; it reaches from `from_score` up to the next level's."""
-
-    id: Identifier
-    number: Annotated[int, Field(ge=1, le=9)]
-    from_score: Score
 
 
 class Dimension(Part):
@@ -66,16 +62,25 @@ class Questionnaire(Part):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    indices: tuple[Index, ...] = ()
+    value_rules: tuple[ValueRule, ...] = ()
     variables: tuple[Variable, ...] = ()
     weight_rules: tuple[WeightRule, ...] = ()
     gates: tuple[Gate, ...] = ()
     findings: tuple[Finding, ...] = ()
+    risk_rules: RiskRules | None = None
+    risks: tuple[Risk, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     route_rules: RouteRules | None = None
     routes: tuple[Route, ...] = ()
     variants: tuple[Variant, ...] = ()
     recommendation_rules: RecommendationRules | None = None
     recommendations: tuple[Recommendation, ...] = ()
     improvements: Improvements | None = None
+    responsibilities: tuple[Responsibilities, ...] = ()
+    offered_after: tuple[Offer, ...] = ()
+    carry_over: tuple[CarryOver, ...] = ()
+    printed_beside: tuple[PrintedBeside, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     sources: tuple[Source, ...] = ()
     texts: dict[str, Texts] = {}

@@ -62,11 +62,13 @@ def _expected(state: RangeState, position: int, asked: QuestionStudy) -> Gain:
 
 
 def _open_parts(state: RangeState) -> tuple[float, int, int]:
-    """Width of the overall range, gates and verdicts not decided."""
+    """Width of the ranges of overall score and indices, gates and verdicts not decided."""
+    indices = (state.calculated[plan.score.id].width for plan in state.study.program.indices)
+    verdicts = sum(len(route.verdicts) > 1 for route in state.routes.values())
     return (
-        state.overall.width,
+        state.overall.width + sum(indices),
         sum(len(outcomes) > 1 for outcomes in state.outcomes.values()),
-        sum(len(route.verdicts) > 1 for route in state.routes.values()),
+        verdicts + sum(len(outcomes) > 1 for outcomes in state.decisions.values()),
     )
 
 

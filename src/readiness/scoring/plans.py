@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from readiness.scoring.answers import Answer
+from readiness.scoring.decisions import Decision, Risk
 from readiness.scoring.expressions import Decider, Evaluator, Node, Tests, Values
+from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt, DecidingPart
+from readiness.scoring.responsibilities import Responsibilities
 from readiness.scoring.result import GateResult, Outcome
 from readiness.scoring.rules import (
     Finding,
@@ -98,6 +101,40 @@ class DimensionPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class RaisePlan:
+    """The level that a raise gives, and the positions of findings of which it needs so many."""
+
+    level: int
+    at_least: int
+    findings: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPlan:
+    """An index, scored as a dimension without weight; its level slot holds the raised level."""
+
+    index: Index
+    score: DimensionPlan
+    level_bounds: tuple[float, ...]
+    raises: tuple[RaisePlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPlan:
+    """A decision with the conditions of its rows and notes."""
+
+    decision: Decision
+    slot: int
+    rows: tuple[Rule | None, ...]
+    notes: tuple[tuple[Note, Rule], ...]
+
+    @property
+    def outcomes(self) -> tuple[str | None, ...]:
+        """Every outcome once, in the order of the rows, and `None` for being without one."""
+        return (*dict.fromkeys(row.outcome for row in self.decision.rows), None)
+
+
+@dataclass(frozen=True, slots=True)
 class GatePlan:
     """A gate with its compiled forms and notes, and the questions that its forms read.
 
@@ -152,7 +189,9 @@ class Program:
 
     `asking` has the questions in the order of `visibility_order`. The functions tell in one call
     which gates block, which have their condition form, and so on: see `phases`. `duties` are the
-    recommendations that repair a duty in force.
+    recommendations that repair a duty in force. `items` has the slot of each list of ticked items
+    that a rule reads, with its question's; value rules and risks stand with the slot of their
+    question or name.
     """
 
     questionnaire: Questionnaire
@@ -160,17 +199,23 @@ class Program:
     questions: tuple[QuestionPlan, ...]
     visibility_order: tuple[int, ...]
     asking: tuple[Asking, ...]
+    items: tuple[tuple[int, int], ...]
+    value_rules: tuple[tuple[ValueRule, int, Rule], ...]
     variables: tuple[tuple[int, Rule], ...]
+    indices: tuple[IndexPlan, ...]
     dimensions: tuple[DimensionPlan, ...]
     level_bounds: tuple[float, ...]
     weight_rules: tuple[tuple[WeightRule, Rule], ...]
     gates: tuple[GatePlan, ...]
     findings: tuple[tuple[Finding, int, Rule], ...]
+    risks: tuple[tuple[Risk, int, Rule], ...]
+    decisions: tuple[DecisionPlan, ...]
     routes: tuple[RoutePlan, ...]
     verdict_rules: tuple[tuple[VerdictRule, Rule | None], ...]
     variants: tuple[tuple[Variant, Rule], ...]
     assumed: tuple[Mapping[str, Answer], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
+    templates: tuple[tuple[Responsibilities, Rule], ...]
     duties: frozenset[str]
     base_until: Rule | None
     light_when: Rule | None

@@ -41,6 +41,10 @@ KINDS: Final[dict[str, str]] = {
     "wrong_range": "The lowest accepted figure is not below the highest.",
     "empty_band": "No figure that can be typed lies in the band.",
     "band_order": "The values of the bands do not rise or fall with the figures.",
+    "wrong_factor": "A factor of a value rule is not between 0 and 1, or its question not scored.",
+    "raise_without_effect": "A raise can lift no level, or needs more findings than it names.",
+    "missing_routes": "A recommendation serves no route where there are routes.",
+    "wrong_letters": "A task has not one A, no R, or a role without letter.",
     # what rules mean
     "dead_rule": "A rule is true under no answers.",
     "always_true_rule": "A rule is true under all complete answers.",
@@ -48,7 +52,9 @@ KINDS: Final[dict[str, str]] = {
     "untriggered_recommendation": "A recommendation is triggered by no answers.",
     "unattainable_level": "No answers lead to a level.",
     "verdict_gap": "The verdict table has no row for a combination.",
-    "unreachable_row": "A row of the verdict table is never the first that is true.",
+    "decision_gap": "A decision table has no row for a combination.",
+    "decision_overlap": "Two rows of a decision table hold at once, although only one may.",
+    "unreachable_row": "A row of a table is never the first that is true.",
     "better_is_worse": "A better answer lowers a score or makes a gate harsher.",
     # reading of files
     "too_large": "The file is larger than what is read.",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, TypeVar
 
+from readiness.scoring.decision_compiler import DecisionCompiler, members_of
 from readiness.scoring.expressions import Evaluator, Path, compile_mean
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.phases import asking_of, tests_of, verdict_rows, visibility_order
@@ -21,7 +22,14 @@ from readiness.scoring.problems import Problem, QuestionnaireRefused
 from readiness.scoring.questions import BEST_VALUE, Condition
 from readiness.scoring.reading import collect_answers
 from readiness.scoring.result import Outcome
-from readiness.scoring.rule_compiler import RuleCompiler, answer_to, flag, number, words
+from readiness.scoring.rule_compiler import (
+    RuleCompiler,
+    answer_to,
+    flag,
+    number,
+    rule_name,
+    words,
+)
 from readiness.scoring.rules import (
     Finding,
     Fit,
@@ -57,17 +65,13 @@ def program_of(questionnaire: Questionnaire) -> Program:
     return program
 
 
-def rule_name(code: str) -> str:
-    """A code as it is written in expressions: `X-15` becomes `X_15`."""
-    return code.replace("-", "_")
-
-
 class _Compiler:
     """Compiles part after part; each part may read what the parts before it declared."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._source = questionnaire
         self._rules = RuleCompiler()
+        self._decisions = DecisionCompiler(questionnaire, self._rules)
         self._whole = frozenset(
             question.id for question in questionnaire.questions if question.scored
         )
@@ -81,13 +85,17 @@ class _Compiler:
         source = self._source
         for question in source.questions:
             self._rules.declare(question.id, answer_to(question))
-        self._rules.declare(LARGEST_GAP, number(0, BEST_VALUE))
         questions = self._questions()
         order, circular = visibility_order(questions)
         self.problems.extend(circular)
+        items, value_rules = self._decisions.items(), self._decisions.value_rules()
+        self._rules.declare(LARGEST_GAP, number(0, BEST_VALUE))
         variables = self._variables()
         weight_rules = self._conditions("weight_rules", source.weight_rules)
+        self._decisions.declare_scores()
         gates, dimensions, findings = self._gates(), self._dimensions(), self._findings()
+        indices = self._decisions.indices()
+        risks, decisions = self._decisions.risks(), self._decisions.decisions()
         routes, verdict_rules = self._routes(), self._verdict_rules()
         variants = self._conditions("variants", source.variants)
         recommendations = self._conditions("recommendations", source.recommendations)
@@ -96,12 +104,17 @@ class _Compiler:
             questions=questions,
             visibility_order=order,
             asking=asking_of(questions, order, self._rules.slots, self._whole),
+            items=tuple(pair for pair in items if pair[0] in self._rules.read),
+            value_rules=value_rules,
             variables=variables,
+            indices=indices,
             level_bounds=tuple(level.from_score for level in source.levels),
             weight_rules=weight_rules,
             gates=gates,
             dimensions=dimensions,
             findings=findings,
+            risks=risks,
+            decisions=decisions,
             routes=routes,
             verdict_rules=verdict_rules,
             variants=variants,
@@ -109,6 +122,7 @@ class _Compiler:
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
             recommendations=recommendations,
+            templates=self._decisions.templates(),
             duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
             base_until=self._base_until(),
             light_when=self._light_when(),
@@ -192,11 +206,7 @@ class _Compiler:
                 id=dimension.id,
                 code=dimension.code,
                 weight=dimension.weight,
-                members=tuple(
-                    (self._rules.slots[q.id], q.weight or 1, q.dont_know == "zero")
-                    for q in self._source.questions
-                    if q.dimension == dimension.id
-                ),
+                members=members_of(self._source, self._rules.slots, dimension.id),
                 score_slot=self._rules.declare(f"score.{dimension.id}", number(0, 100)),
                 level_slot=self._rules.declare(f"level.{dimension.id}", levels),
             )

@@ -8,25 +8,27 @@ from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.plans import Program
 from readiness.scoring.rounding import settle
 from readiness.scoring.routes import RouteScore, Standing
-from readiness.scoring.rules import Effort, Recommendation, RecommendationRules
+from readiness.scoring.rules import Effort, Recommendation, RecommendationRules, RouteWeights
 
 _EFFORTS: tuple[Effort, ...] = ("S", "M", "L")
 _LIGHTER: Mapping[Effort, Effort] = {"S": "S", "M": "S", "L": "M"}
-REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 1, 2, 3
+FIRST, REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 0, 1, 2, 3
+_EVEN = RouteWeights(primary=1, base=1, next=1, other=1)
 
 
 @dataclass(slots=True)
 class Ranked:
     """A fired recommendation with what decided its place; `position` is that in the data.
 
-    `route` is the one whose weight counted. The last three are known once all are in order.
+    `route` is the one whose weight counted, if there are routes. The last three are known once all
+    are in order.
     """
 
     action: Recommendation
     position: int
     effort: Effort
     light: bool
-    route: str
+    route: str | None
     route_weight: float
     priority: float
     group: int
@@ -47,9 +49,10 @@ class Ranking:
 def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing) -> Ranking:
     """Fire, filter and order the recommendations.
 
-    Order: repairs of blocking gates on the primary, next or base route; repairs of their gates in
-    condition form; the rest. Inside a group by priority, ties by place in the data. Prerequisites
-    that fired and are relevant are then pulled directly in front of what needs them.
+    Order: those the questionnaire puts first; repairs of blocking gates on the primary, next or
+    base route; repairs of their gates in condition form; the rest. Inside a group by priority, ties
+    by place in the data. Prerequisites that fired and are relevant are then pulled directly in
+    front of what needs them.
     """
     rules = state.program.questionnaire.recommendation_rules
     if rules is None:
@@ -63,7 +66,7 @@ def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing
         action, _ = program.recommendations[position]
         chosen = relevant if judge.is_relevant(action) else aside
         chosen.append(judge.ranked(action, position))
-    relevant.sort(key=lambda item: (item.group, -item.priority, item.position))
+    relevant.sort(key=judge.place)
     ordered = _pull_prerequisites(relevant)
     _place_in_windows(rules, ordered)
     _place_in_windows(rules, aside)
@@ -84,14 +87,17 @@ class _Judge:
         route_rules = program.questionnaire.route_rules
         light = program.light_when
         self._rules = rules
+        self._first = {code: place for place, code in enumerate(rules.first)}
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
         self._weights = self._route_weights(scores, standing)
-        self._places: dict[tuple[tuple[str, ...], int, Effort], tuple[str, float, float]] = {}
+        self._places: dict[
+            tuple[tuple[str, ...], int, Effort], tuple[str | None, float, float]
+        ] = {}
         self._fitting = {
             code
             for code, score in scores.items()
-            if score.fit is None or score.fit >= rules.relevant_fit
+            if score.fit is None or score.fit >= (rules.relevant_fit or 0)
         }
         if self._base is not None:
             self._fitting.add(self._base)
@@ -121,29 +127,37 @@ class _Judge:
             effort,
             self._light,
             *place,
-            self._groups.get(code, THE_REST),
+            FIRST if code in self._first else self._groups.get(code, THE_REST),
             tuple(self._repaired.get(code, ())),
         )
 
+    def place(self, item: Ranked) -> tuple[int, int, float, int]:
+        """Return what decides the order: the lowest comes first."""
+        first = self._first.get(item.action.code, 0)
+        return item.group, first, -item.priority, item.position
+
     def _place(
         self, routes: Sequence[str], impact: int, effort: Effort
-    ) -> tuple[str, float, float]:
+    ) -> tuple[str | None, float, float]:
         """Route that counts, its weight, and the priority: many actions share them."""
-        route = max(routes, key=self._weights.__getitem__)
-        weight = self._weights[route]
+        route = max(routes, key=self._weights.__getitem__, default=None)
+        weight = 1.0 if route is None else self._weights[route]
         return route, weight, settle(impact * weight / self._rules.effort[effort])
 
     def is_relevant(self, action: Recommendation) -> bool:
         """Whether a route it serves fits, or it repairs a duty in force.
 
-        The base route always counts, and so does a route whose fit is not known yet.
+        The base route always counts, and so does a route whose fit is not known yet. What serves no
+        route is always relevant.
         """
+        if not action.routes:
+            return True
         return not self._fitting.isdisjoint(action.routes) or action.code in self._duties
 
     def _route_weights(
         self, scores: Mapping[str, RouteScore], standing: Standing
     ) -> dict[str, float]:
-        weights = self._rules.route_weights
+        weights = self._rules.route_weights or _EVEN
         found = dict.fromkeys(scores, weights.other)
         found.update(dict.fromkeys(standing.next, weights.next))
         if self._base is not None:
@@ -156,8 +170,11 @@ class _Judge:
 def _group(program: Program, gate: str, form: str, concerned: Collection[str | None]) -> int:
     """Group of a gate's repairs: it counts where it acts on the primary, a next or the base route.
 
-    A gate in condition form does not act on routes that only its block form conditions.
+    A gate in condition form does not act on routes that only its block form conditions. Without
+    routes every gate counts.
     """
+    if not program.routes:
+        return REPAIRS_A_BLOCK if form == "block" else REPAIRS_A_CONDITION
     for plan in program.routes:
         use = plan.route.gates.get(gate)
         if use is not None and plan.route.code in concerned:

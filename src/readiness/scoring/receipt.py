@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 
 from readiness.scoring.answers import Answer, AnswerState
+from readiness.scoring.decision_receipts import (
+    decision_receipts,
+    index_receipts,
+    reduced_answers,
+    risk_receipts,
+    value_receipts,
+)
 from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.plans import QuestionPlan
 from readiness.scoring.questions import BEST_VALUE, POINTS_PER_VALUE, Question
@@ -36,6 +43,8 @@ def build_receipt(state: Evaluation, routes: Mapping[str, RouteScore], ranking: 
     return Receipt(
         answers=_answers(state),
         variables=_variables(state),
+        value_rules=value_receipts(state),
+        indices=index_receipts(state),
         dimensions=_dimensions(state),
         overall_terms=tuple(
             [
@@ -58,6 +67,8 @@ def build_receipt(state: Evaluation, routes: Mapping[str, RouteScore], ranking: 
                 for finding, _, rule in (program.findings[i] for i in state.findings)
             ]
         ),
+        risks=risk_receipts(state),
+        decisions=decision_receipts(state),
         routes=tuple([route_receipt(state, p, routes[p.route.code]) for p in program.routes]),
         standing=standing_receipt(program.questionnaire.route_rules),
         recommendations=priority_receipts(state, (*ranking.ordered, *ranking.not_relevant)),
@@ -65,9 +76,10 @@ def build_receipt(state: Evaluation, routes: Mapping[str, RouteScore], ranking: 
 
 
 def _answers(state: Evaluation) -> tuple[AnswerReceipt, ...]:
-    scored = {name: score.scored for name, score in state.dimensions.items()}
+    parts = (*state.dimensions.items(), *state.indices.items())
+    scored = {name: score.scored for name, score in parts}
     pairs = zip(state.program.questions, state.answers, strict=True)
-    return tuple([_answer(plan, answer, scored) for plan, answer in pairs])
+    return reduced_answers(state, [_answer(plan, answer, scored) for plan, answer in pairs])
 
 
 def _answer(plan: QuestionPlan, answer: Answer, scored: Mapping[str, int]) -> AnswerReceipt:

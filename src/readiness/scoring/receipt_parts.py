@@ -27,7 +27,8 @@ class AnswerReceipt:
     `value` is 0-4 for scored questions and the profile value otherwise; `figure` is the number as
     typed; `points` are those won in the dimension's mean of 0-100, `lost` those missing to the
     best answer. Lost points x the dimension's `share` / 100 is what the best answer would add to
-    the calculated overall score.
+    the calculated overall score. `factor` is that of a value rule which applied: points won are
+    those of value x factor.
     """
 
     code: str
@@ -42,6 +43,7 @@ class AnswerReceipt:
     weight: int | None = None
     points: float | None = None
     lost: float | None = None
+    factor: float | None = None
 
 
 @made_part
@@ -78,6 +80,55 @@ class WeightReceipt(RuleReceipt):
 
 
 @made_part
+class ValueReceipt(RuleReceipt):
+    """A value rule that applied: it multiplied the points of the question by the factor."""
+
+    question: str
+    factor: float
+
+
+@made_part
+class RaiseReceipt:
+    """A raise that is reached: the level it gives, how many findings it needs, those made."""
+
+    level: int
+    at_least: int
+    made: tuple[str, ...]
+
+
+@made_part
+class IndexReceipt:
+    """How an index came about; its terms are the answers that name it as their dimension.
+
+    `calculated` is unrounded; level n begins at the n-th of `level_bounds`. `level` is the highest
+    of `calculated_level` and the levels of `raises`.
+    """
+
+    id: str
+    scored_weight: int
+    applicable_weight: int
+    answered_weight: int
+    won: int | float
+    calculated: float | None
+    level_bounds: tuple[float, ...]
+    calculated_level: int | None
+    raises: tuple[RaiseReceipt, ...]
+    level: int | None
+    sources: tuple[str, ...] = ()
+
+
+@made_part
+class DecisionReceipt(RuleReceipt):
+    """The row of a decision table that holds or, without outcome, cannot be told yet.
+
+    `row` counts from 1; without row no row holds.
+    """
+
+    outcome: str | None
+    row: int | None
+
+
+@made_part
 class VariableReceipt:
     """A named figure: its formula, its unrounded value and what the formula read."""
 
@@ -108,7 +159,7 @@ class DimensionReceipt:
     scored_weight: int
     applicable_weight: int
     answered_weight: int
-    won: int | None = None
+    won: int | float | None = None
     calculated: float | None = None
     capped: float | None = None
     capped_by: tuple[str, ...]
@@ -179,8 +230,9 @@ class PriorityReceipt:
     """Why a recommendation fired and stands where it stands.
 
     `priority` = `impact` x `route_weight` / `effort_divisor`, unrounded; `route` is the one whose
-    weight counted. `group`: 1 repairs a blocking gate, 2 repairs a gate in condition form, 3 the
-    rest; `pulled_by` is the recommendation that pulled it forward as its prerequisite.
+    weight counted, if there are routes. `group`: 0 the questionnaire puts it first, 1 repairs a
+    blocking gate, 2 repairs a gate in condition form, 3 the rest; `pulled_by` is the recommendation
+    that pulled it forward as its prerequisite.
     """
 
     code: str
@@ -209,11 +261,14 @@ class Receipt(_Recorded):
     `overall_calculated` is the weighted mean of the dimensions' calculated scores, `overall` that
     of `overall_terms`, the capped ones, under `overall_caps`; both unrounded. Level n begins at the
     n-th of `level_bounds`. `gates` are those that block, condition or are open, each in the form
-    that says so; `gates_not_met` are the other forms of all gates.
+    that says so; `gates_not_met` are the other forms of all gates. `risks` are those raised or
+    open.
     """
 
     answers: tuple[AnswerReceipt, ...]
     variables: tuple[VariableReceipt, ...] = ()
+    value_rules: tuple[ValueReceipt, ...] = ()
+    indices: tuple[IndexReceipt, ...] = ()
     dimensions: tuple[DimensionReceipt, ...]
     overall_terms: tuple[Term, ...]
     overall_calculated: float | None = None
@@ -225,6 +280,8 @@ class Receipt(_Recorded):
     gates: tuple[GateReceipt, ...]
     gates_not_met: tuple[GateReceipt, ...] = ()
     findings: tuple[RuleReceipt, ...]
+    risks: tuple[RuleReceipt, ...] = ()
+    decisions: tuple[DecisionReceipt, ...] = ()
     routes: tuple[RouteReceipt, ...]
     standing: StandingReceipt | None = None
     recommendations: tuple[PriorityReceipt, ...]

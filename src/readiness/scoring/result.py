@@ -76,6 +76,63 @@ class FindingResult:
 
 
 @made_part
+class IndexResult:
+    """A score beside the overall one; numbers and ranges as of a dimension.
+
+    `calculated_level` is that of the score alone, `level` the one after raises, by the findings
+    `raised_by`. `unknown` are the questions answered "don't know".
+    """
+
+    code: str
+    id: str
+    direction: Literal["strength", "concern"]
+    score: float | None
+    whole_score: int | None
+    score_range: Range | None = None
+    calculated_level: int | None
+    level: int | None
+    certainty: Certainty | None = None
+    possible_levels: tuple[int | None, ...] | None = None
+    raised_by: tuple[str, ...]
+    confidence: float | None
+    insufficient_evidence: bool
+    unknown: tuple[str, ...]
+
+
+@made_part
+class RiskResult:
+    """A risk that is raised, or cannot be excluded yet; `product` is likelihood x impact.
+
+    `questions` are those that decided it, `repairs` the recommendations that fired to lower it.
+    """
+
+    code: str
+    likelihood: int
+    impact: int
+    product: int
+    high: bool
+    state: Literal["raised", "open"]
+    questions: tuple[str, ...]
+    repairs: tuple[str, ...]
+
+
+@made_part
+class DecisionResult:
+    """What a decision table came to; `row` counts from 1.
+
+    `possible` are the outcomes it can still have (`None`: perhaps none), `firm` says that it is the
+    one given. `notes` are the ids of the notes that apply under the outcome.
+    """
+
+    code: str
+    outcome: str | None
+    possible: tuple[str | None, ...] | None = None
+    firm: bool | None = None
+    row: int | None
+    notes: tuple[str, ...]
+
+
+@made_part
 class DisagreementResult:
     """A question on which owner and second respondent differ; values and gap are 0-4."""
 
@@ -154,9 +211,10 @@ class RecommendationResult:
 class NextQuestion:
     """A question that is unanswered or unknown, and what its answer is expected to settle.
 
-    `gain` = `narrowing` + 5 x `gates` + 5 x `verdicts`: by how many points the range of the overall
-    score narrows, how many gates and how many verdicts of routes are decided. Each is the mean over
-    the values the question can take, all taken as equally likely.
+    `gain` = `narrowing` + 5 x `gates` + 5 x `verdicts`: by how many points the ranges of the
+    overall score and of indices narrow, how many gates, and how many verdicts of routes and
+    decisions are decided. Each is the mean over the values the question can take, all taken as
+    equally likely.
     """
 
     code: str
@@ -184,8 +242,10 @@ class Result(Part):
 
     What is still open is filled by `live_result()` and `None` otherwise: every `..._range`,
     `possible_...` and `certainty`, `open_findings` (which may still be made or taken back), the
-    `next_questions` that settle most, and `settled`: no further answer can change the level or the
-    primary route. A range is `None` too where there is no number or no bound.
+    `next_questions` that settle most, and `settled`: no further answer can change the level, a
+    decision or the primary route. A range is `None` too where there is no number or no bound.
+    `risks` stand by falling product, then by code; `open_risks` may still be raised or taken back.
+    `responsibilities` are the codes of the role templates that are shown.
 
     `not_assessed` are the gates of which a quick scan knows not enough.
     """
@@ -206,10 +266,14 @@ class Result(Part):
     settled: bool | None = None
     coverage: float | None
     dimensions: tuple[DimensionResult, ...]
+    indices: tuple[IndexResult, ...] = ()
     gates: tuple[GateResult, ...]
     not_assessed: tuple[NotAssessed, ...] = ()
     findings: tuple[FindingResult, ...]
     open_findings: tuple[str, ...] | None = None
+    risks: tuple[RiskResult, ...] = ()
+    open_risks: tuple[str, ...] | None = None
+    decisions: tuple[DecisionResult, ...] = ()
     disagreements: tuple[DisagreementResult, ...]
     routes: tuple[RouteResult, ...]
     primary_route: str | None
@@ -220,5 +284,6 @@ class Result(Part):
     recommendations: tuple[RecommendationResult, ...]
     not_relevant: tuple[RecommendationResult, ...]
     next_questions: tuple[NextQuestion, ...] | None = None
+    responsibilities: tuple[str, ...] = ()
     plan: None = None
     receipt: Receipt

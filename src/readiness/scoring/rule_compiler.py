@@ -1,6 +1,7 @@
 """Rule texts made ready to run, and the names they may read."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from readiness.scoring.expressions import (
     Declaration,
@@ -29,16 +30,21 @@ from readiness.scoring.questions import (
     SingleQuestion,
 )
 
+ITEMS: Final = "items."
+"""What stands before a question's id in the name of the list of its ticked items."""
+
 
 class RuleCompiler:
     """Gives every declared name a slot, compiles rules that read them, gathers the problems.
 
     After `MAX_PROBLEMS`, or beyond `MAX_RULE_CHARACTERS` of all rules, no more rules are read.
+    `read` are the slots that some rule reads.
     """
 
     def __init__(self) -> None:
         self.slots: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.read: set[int] = set()
         self._declared: dict[str, Declaration] = {}
         self._characters = 0
 
@@ -92,10 +98,13 @@ class RuleCompiler:
         if node is None:
             node, _ = parse_condition("false", {})
             assert node is not None
+        named = self._named(node)
+        reads = tuple(slot for _, slot in named)
+        self.read.update(reads)
         return Rule(
             node=node,
-            reads=tuple(self.slots[name] for name in identifiers(node)),
-            named=self._named(node),
+            reads=reads,
+            named=named,
             run=compile_expression(node, self.slots),
             decide=compile_decider(node, self.slots),
             text=source_text(node),
@@ -105,7 +114,15 @@ class RuleCompiler:
         )
 
     def _named(self, node: Node) -> NamedSlots:
-        return tuple((name, self.slots[name]) for name in identifiers(node))
+        """The names that are read; who reads the items of a question reads the question too."""
+        read = ((name, name.removeprefix(ITEMS)) for name in identifiers(node))
+        names = dict.fromkeys(name for pair in read for name in pair)
+        return tuple((name, self.slots[name]) for name in names)
+
+
+def rule_name(code: str) -> str:
+    """A code as it is written in expressions: `X-15` becomes `X_15`."""
+    return code.replace("-", "_")
 
 
 def number(low: float | None = None, high: float | None = None) -> Declaration:

@@ -164,14 +164,17 @@ class Variant(Part):
 
 
 class Recommendation(Part):
-    """An action with its trigger; `owner` is a role, `prerequisites` are codes."""
+    """An action with its trigger; `owner` is a role, `prerequisites` are codes.
+
+    `routes` are those it serves; a questionnaire without routes leaves them out.
+    """
 
     code: Code
     when: Condition
     effort: Effort
     impact: Annotated[int, Field(ge=1, le=5)]
     owner: str
-    routes: Annotated[tuple[str, ...], Field(min_length=1)]
+    routes: tuple[str, ...] = ()
     prerequisites: tuple[str, ...] = ()
     parallel: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -195,8 +198,9 @@ class RecommendationRules(Part):
     """
 
     main_list: Annotated[int, Field(ge=1)]
-    relevant_fit: Score
+    first: tuple[str, ...] = ()
+    relevant_fit: Score | None = None
     light_when: Condition | None = None
     effort: dict[Effort, Annotated[int, Field(ge=1)]]
-    route_weights: RouteWeights
+    route_weights: RouteWeights | None = None
     windows: dict[Effort, str]

@@ -55,6 +55,64 @@ class RecommendationText(Part):
     light: str | None = None
 
 
+class IndexText(Part):
+    """An index's name, what it covers, and its own levels by id.
+
+    `raised` and `open` are sentences with the slots `{calculated}`, `{triggers}`, `{raised}` and
+    `{questions}`.
+    """
+
+    name: str
+    definition: str
+    levels: dict[str, NamedText]
+    raised: str | None = None
+    open: str | None = None
+
+
+class OutcomeText(Part):
+    """What an outcome of a decision is called, and what to do."""
+
+    name: str
+    text: str
+
+
+class DecisionText(Part):
+    """A decision's name, its outcomes by id, and its notes by id."""
+
+    name: str
+    definition: str
+    outcomes: dict[str, OutcomeText]
+    notes: dict[str, str] = {}
+
+
+class RiskText(Part):
+    """A risk's name and what lowers it."""
+
+    name: str
+    mitigation: str
+
+
+class ResponsibilitiesText(Part):
+    """A role template's name, what its letters stand for, and its tasks by id."""
+
+    name: str
+    definition: str
+    letters: dict[str, str]
+    tasks: dict[str, str]
+
+
+class CarryOverText(Part):
+    """Sentences about other questionnaires.
+
+    Slots: `{reasons}`, `{questionnaire}`, `{date}`, `{question}`, `{answer}`, `{months}`.
+    """
+
+    offered: str
+    taken: str
+    shown: str
+    too_old: str
+
+
 class BenchmarkText(Part):
     """What was measured and the value as printed."""
 
@@ -70,14 +128,21 @@ class Texts(Part):
     disclaimer: str
     roles: dict[str, NamedText]
     levels: dict[str, NamedText]
-    verdicts: dict[str, NamedText]
+    verdicts: dict[str, NamedText] = {}
     dimensions: dict[str, DimensionText]
     questions: dict[str, QuestionText]
+    indices: dict[str, IndexText] = {}
+    value_rules: dict[str, str] = {}
     gates: dict[str, GateText] = {}
     findings: dict[str, str] = {}
+    risks: dict[str, RiskText] = {}
+    risk_classes: dict[str, str] = {}
+    decisions: dict[str, DecisionText] = {}
     routes: dict[str, RouteText] = {}
     variants: dict[str, str] = {}
     recommendations: dict[str, RecommendationText] = {}
     weight_rules: dict[str, str] = {}
+    responsibilities: dict[str, ResponsibilitiesText] = {}
+    carry_over: CarryOverText | None = None
     benchmarks: dict[str, BenchmarkText] = {}
     sources: dict[str, str] = {}

@@ -17,6 +17,7 @@ from readiness.catalog.loader import (
 from readiness.catalog.release_lock import ReleaseLock, read_lock
 from readiness.scoring import Problem, Questionnaire, QuestionnaireRefused, Result
 from readiness.scoring.engine import compiled
+from readiness.services.decision_forms import decision_forms
 
 RulePath = tuple[str | int, ...]
 Shows = Callable[[Result], Iterable[bool]]
@@ -167,9 +168,9 @@ def idle(cases: Sequence[Case]) -> Iterator[Problem]:
 
 
 def _expects_something(expect: Expectation) -> bool:
-    """Tell whether anything is compared: an empty list is, an empty mapping only of gates."""
+    """Tell whether anything is compared: an empty list is, an empty mapping of gates or risks."""
     written = expect.model_dump(exclude_unset=True)
-    if "gates" in written or written.get("variants"):
+    if "gates" in written or "risks" in written or written.get("variants"):
         return True
     return _has_a_value(written)
 
@@ -194,6 +195,8 @@ def rule_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:
     for i, finding in enumerate(questionnaire.findings):
         name = f"finding {finding.code}"
         yield RuleForm(name, ("findings", i), _listed("findings", finding.code))
+    for form in decision_forms(questionnaire):
+        yield RuleForm(*form)
     yield from _limit_forms(questionnaire)
     rules = questionnaire.route_rules
     for i, row in enumerate(rules.verdicts if rules else ()):

@@ -27,9 +27,9 @@ from readiness.scoring.lint_logic.search import Goal, Searcher, Verdict
 from readiness.scoring.lint_logic.view import View
 from readiness.scoring.plans import GatePlan, Program
 from readiness.scoring.problems import Problem
-from readiness.scoring.program import rule_name
 from readiness.scoring.questions import Question
 from readiness.scoring.rounding import rounded
+from readiness.scoring.rule_compiler import rule_name
 
 _BEFORE = {"clear": 0, "condition": 1, "block": 2, "open": 2}
 _AFTER = {"clear": 0, "condition": 1, "block": 2, "open": 0}

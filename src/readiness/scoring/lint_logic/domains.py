@@ -21,6 +21,7 @@ from readiness.scoring.expressions.possible_values import (
     Possible,
     Span,
     among,
+    computed,
     span,
 )
 from readiness.scoring.lint_bands import typed_figures
@@ -94,6 +95,14 @@ def domain(question: Question, said: Mentions, *, complete: bool) -> Possible:
     return among([*(Reading(v, state) for v in values for state in given), *others])
 
 
+def ticked(name: str, question: MultipleQuestion, said: Mentions) -> Possible:
+    """Return the lists of items that rules may read as `name`; none where only a band is known."""
+    lists = _lists(name, question, said)
+    if lists is None:
+        return computed(Anything(missing=True))
+    return computed(frozenset[Value]({None, *lists}))
+
+
 def _values(question: Question, said: Mentions) -> Sequence[Value] | None:
     """The values in rising order, or `None` where they are not enumerated."""
     match question:
@@ -103,12 +112,21 @@ def _values(question: Question, said: Mentions) -> Sequence[Value] | None:
             return [False, True]
         case NumberQuestion() | MultipleQuestion() if question.bands:
             return sorted({band.value for band in question.bands})
-        case MultipleQuestion() if question.id not in said.whole_lists:
-            named = said.items.get(question.id, frozenset())
-            items = [item.id for item in question.items if item.id in named]
-            return list(_subsets(items)) if len(items) <= MOST_ITEMS else None
+        case MultipleQuestion():
+            return _lists(question.id, question, said)
         case _:
             return None
+
+
+def _lists(
+    name: str, question: MultipleQuestion, said: Mentions
+) -> Sequence[tuple[str, ...]] | None:
+    """The lists of items that rules name, or `None` where they are not enumerated."""
+    named = said.items.get(name, frozenset())
+    items = [item.id for item in question.items if item.id in named]
+    if name in said.whole_lists or len(items) > MOST_ITEMS:
+        return None
+    return list(_subsets(items))
 
 
 def _subsets(items: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -1,12 +1,13 @@
 """What each kind of name may stand for: the steps of scoring with sets of possible values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from readiness.scoring.expressions import State
 from readiness.scoring.expressions.intervals import Interval
 from readiness.scoring.expressions.possibilities import possible_outcome
 from readiness.scoring.expressions.possible_values import (
+    GIVEN_STATES,
     MISSING,
     Anything,
     Possible,
@@ -14,12 +15,15 @@ from readiness.scoring.expressions.possible_values import (
     among,
     computed,
 )
+from readiness.scoring.indices import PARTS_OF_ONE
 from readiness.scoring.lint_logic.domains import NOTHING
 from readiness.scoring.lint_logic.view import FALSE, TRUE, Truths, View, truths_of
 from readiness.scoring.plans import (
     VERDICT_INPUTS,
+    DecisionPlan,
     DimensionPlan,
     FitPlan,
+    IndexPlan,
     Program,
     QuestionPlan,
     Rule,
@@ -30,9 +34,12 @@ from readiness.scoring.ranges.bounds import (
     Bounds,
     Member,
     held_below,
+    levels_between,
     mean_bounds,
     outcome_of,
 )
+from readiness.scoring.ranges.indices import factor_bounds, possible_outcomes, raised_levels
+from readiness.scoring.ranges.knowledge import truths
 from readiness.scoring.rounding import settle
 
 NO_VALUE = among([NOTHING])
@@ -90,6 +97,12 @@ def _or_nothing(given: Possible) -> Possible:
     return Possible(Anything(missing=True), states)
 
 
+def ticked(name: str, question: str, view: View) -> Possible:
+    """Return the ticked items of a question: none while it has no value."""
+    answered = not GIVEN_STATES.isdisjoint(view.look_up(question).states)
+    return view.given(name) if answered else computed(MISSING)
+
+
 def formula(rule: Rule, view: View) -> Possible:
     """Return what a formula may give."""
     return computed(possible_outcome(rule.node, view.look_up))
@@ -125,10 +138,19 @@ def _waits(plan: QuestionPlan, view: View) -> Truths:
     return TRUE if surely else TRUE | FALSE
 
 
-def dimension(plan: DimensionPlan, members: Sequence[str], caps: Named, view: View) -> Possible:
-    """Return the capped scores of a dimension; `members` are its questions in the plan's order."""
+def dimension(
+    plan: DimensionPlan,
+    members: Sequence[str],
+    factors: Mapping[int, Sequence[tuple[Rule, int]]],
+    caps: Named,
+    view: View,
+) -> Possible:
+    """Return the capped scores of a dimension; `members` are its questions in the plan's order.
+
+    `factors` has the value rules of questions by slot, with their factors in thousandths.
+    """
     counting = []
-    for name, (_, weight, unknown_is_zero) in zip(members, plan.members, strict=True):
+    for name, (slot, weight, unknown_is_zero) in zip(members, plan.members, strict=True):
         values = [
             _counted(value, state, unknown_is_zero)
             for value, state in view.look_up(name).readings or ()
@@ -136,8 +158,12 @@ def dimension(plan: DimensionPlan, members: Sequence[str], caps: Named, view: Vi
         present = [value for value in values if value is not None]
         if present:
             least = 0 if None in values else weight
-            counting.append(Member(least, weight, min(present), max(present)))
-    return computed(outcome_of(_capped(mean_bounds(counting, POINTS_PER_VALUE), caps, view)))
+            low, high = factor_bounds(
+                (truths(view.truths(rule.node)), parts) for rule, parts in factors.get(slot, ())
+            )
+            counting.append(Member(least, weight, min(present) * low, max(present) * high))
+    bounds = mean_bounds(counting, POINTS_PER_VALUE, PARTS_OF_ONE)
+    return computed(outcome_of(_capped(bounds, caps, view)))
 
 
 def _counted(value: object, state: State, unknown_is_zero: bool) -> int | None:
@@ -156,11 +182,19 @@ def _capped(bounds: Bounds, caps: Named, view: View) -> Bounds:
 def level(steps: Sequence[float], score: str, view: View) -> Possible:
     """Return the levels that a score may lie in."""
     bounds = view.bounds(score)
-    numbers: set[int | None] = {None} if bounds.may_be_missing else set()
-    if bounds.interval is not None:
-        low, high = (sum(end >= step for step in steps) for end in bounds.interval)
-        numbers |= set(range(low, high + 1))
-    return computed(frozenset(numbers))
+    return computed(frozenset(levels_between(steps, bounds)))
+
+
+def raised_level(plan: IndexPlan, score: str, findings: Mapping[int, str], view: View) -> Possible:
+    """Return the levels of an index after raises; `findings` are names by position."""
+    calculated = levels_between(plan.level_bounds, view.bounds(score))
+    made = {position: truths(view.values(name)) for position, name in findings.items()}
+    return computed(raised_levels(plan, calculated, made.__getitem__))
+
+
+def decision(plan: DecisionPlan, view: View) -> Possible:
+    """Return the outcomes a decision may have."""
+    return computed(possible_outcomes(plan, lambda rule: truths(view.truths(rule.node))))
 
 
 def overall(terms: Sequence[Weighted], caps: Named, view: View) -> Possible:

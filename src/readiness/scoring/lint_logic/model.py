@@ -6,12 +6,12 @@ from functools import cached_property, lru_cache, partial
 from readiness.scoring.expressions import Node, Value, identifiers
 from readiness.scoring.expressions.possible_values import computed
 from readiness.scoring.lint_logic import makers
-from readiness.scoring.lint_logic.domains import domain, mentions
+from readiness.scoring.lint_logic.domains import domain, mentions, ticked
 from readiness.scoring.lint_logic.effort import steps_of
 from readiness.scoring.lint_logic.view import Maker, View
-from readiness.scoring.plans import Program, QuestionPlan, Rule
+from readiness.scoring.plans import DimensionPlan, Program, QuestionPlan, Rule
 from readiness.scoring.program import LARGEST_GAP
-from readiness.scoring.questions import BEST_VALUE
+from readiness.scoring.questions import BEST_VALUE, MultipleQuestion
 
 _MOST_KEPT = 64
 """Questions of which is remembered what they touch; the searches stay at a few for long."""
@@ -43,9 +43,16 @@ class Model:
         self._makers: dict[str, Maker] = {}
         self._names = {slot: name for name, slot in program.slots.items()}
         self._add_free(LARGEST_GAP, map(float, range(BEST_VALUE + 1)))
+        for slot, position in program.items:
+            name, asked = self._names[slot], program.questions[position].question
+            assert isinstance(asked, MultipleQuestion), "only these have items"
+            self.domains[name] = ticked(name, asked, said)
+            self._add(name, partial(makers.ticked, name, asked.id), more=[asked.id])
         self._add_answers()
         self._add_gates()
         self._add_dimensions()
+        self._add_indices()
+        self._add_decisions()
         self._add_overall()
         self._add_routes()
 
@@ -141,11 +148,39 @@ class Model:
                 for p in self.program.gates
                 if plan.id in p.gate.caps.dimensions
             ]
-            members = [self._names[slot] for slot, _, _ in plan.members]
-            maker = partial(makers.dimension, plan, members, caps)
-            score = self._names[plan.score_slot]
-            self._add(score, maker, more=[*members, *(name for name, _ in caps)])
+            score = self._add_score(plan, caps)
             self._add_level(self._names[plan.level_slot], score)
+
+    def _add_score(self, plan: DimensionPlan, caps: Sequence[tuple[str, float]] = ()) -> str:
+        members = [self._names[slot] for slot, _, _ in plan.members]
+        rules = [
+            (slot, rule, part.parts)
+            for part, slot, rule in self.program.value_rules
+            if self._names[slot] in members
+        ]
+        factors = {
+            slot: [(rule, parts) for other, rule, parts in rules if other == slot]
+            for slot, _, _ in rules
+        }
+        maker = partial(makers.dimension, plan, members, factors, caps)
+        score = self._names[plan.score_slot]
+        parts = [*members, *(name for name, _ in caps)]
+        self._add(score, maker, [rule for _, rule, _ in rules], parts)
+        return score
+
+    def _add_indices(self) -> None:
+        for plan in self.program.indices:
+            score = self._add_score(plan.score)
+            raising = frozenset[int]().union(*(each.findings for each in plan.raises))
+            findings = {p: self._names[self.program.findings[p][1]] for p in sorted(raising)}
+            maker = partial(makers.raised_level, plan, score, findings)
+            self._add(self._names[plan.score.level_slot], maker, more=[score, *findings.values()])
+
+    def _add_decisions(self) -> None:
+        for _, slot, rule in self.program.risks:
+            self._add(self._names[slot], partial(makers.finding, rule), [rule])
+        for plan in self.program.decisions:
+            self._add(self._names[plan.slot], partial(makers.decision, plan), plan.rows)
 
     def _add_level(self, name: str, score: str) -> None:
         self._add(name, partial(makers.level, self.program.level_bounds, score), more=[score])
@@ -205,7 +240,12 @@ def every_rule(program: Program) -> Iterator[Rule]:
         yield from (rule for rule in (route.fit.formula,) if rule is not None)
     yield from (rule for _, rule in program.variables)
     yield from (rule for _, rule in program.weight_rules)
-    yield from (rule for _, _, rule in program.findings)
+    for decision in program.decisions:
+        yield from (rule for rule in decision.rows if rule is not None)
+        yield from (rule for _, rule in decision.notes)
+    for listed in (program.value_rules, program.findings, program.risks):
+        yield from (rule for _, _, rule in listed)
     yield from (rule for _, rule in program.variants)
     yield from (rule for _, rule in program.recommendations)
+    yield from (rule for _, rule in program.templates)
     yield from (rule for rule in (program.light_when,) if rule is not None)

@@ -9,7 +9,7 @@ from readiness.scoring.lint_logic.goals import becomes, is_not_true, is_true, to
 from readiness.scoring.lint_logic.search import Goal, Searcher, Verdict
 from readiness.scoring.plans import Program, Rule
 from readiness.scoring.problems import Problem
-from readiness.scoring.program import rule_name
+from readiness.scoring.rule_compiler import rule_name
 
 _MOST_PARTS = 24
 """Parts of a condition that are compared two by two to say why it is never true."""

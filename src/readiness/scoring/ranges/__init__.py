@@ -10,9 +10,11 @@ from readiness.scoring.ranges.completions import few_completions
 from readiness.scoring.ranges.outcome import (
     LEVELS,
     VERDICTS,
+    DecisionRange,
     DimensionRange,
     FindingRange,
     GateRange,
+    IndexRange,
     Ranges,
     RouteRange,
     join_ranges,
@@ -23,9 +25,11 @@ from readiness.scoring.ranges.state import RangeState
 
 __all__ = [
     "Bounds",
+    "DecisionRange",
     "DimensionRange",
     "FindingRange",
     "GateRange",
+    "IndexRange",
     "RangeState",
     "Ranges",
     "RouteRange",
@@ -65,12 +69,32 @@ def ranges_of(state: RangeState) -> Ranges:
             )
             for plan in program.dimensions
         ),
+        indices=tuple(
+            IndexRange(
+                code=plan.index.code,
+                score=state.calculated[plan.score.id],
+                levels=listed(LEVELS, state.index_levels[plan.score.id]),
+            )
+            for plan in program.indices
+        ),
         gates=tuple(
             GateRange(code, listed(OUTCOMES, outcomes)) for code, outcomes in state.outcomes.items()
         ),
         findings=tuple(
             FindingRange(finding.code, _made(truths))
             for (finding, _, _), truths in zip(program.findings, state.findings(), strict=True)
+        ),
+        risks=tuple(
+            FindingRange(risk.code, _made(truths))
+            for (risk, _, _), truths in zip(program.risks, state.risks(), strict=True)
+        ),
+        decisions=tuple(
+            DecisionRange(
+                plan.decision.code,
+                listed(plan.outcomes, state.decisions[plan.decision.code]),
+                plan.outcomes,
+            )
+            for plan in program.decisions
         ),
         routes=tuple(
             RouteRange(

@@ -79,6 +79,15 @@ def held_below(bounds: Bounds, possible: Sequence[float], certain: Sequence[floa
     )
 
 
+def levels_between(steps: Sequence[float], bounds: Bounds) -> tuple[int | None, ...]:
+    """Return the numbers of the levels on a scale that a score may lie in; `None`: perhaps none."""
+    found: list[int | None] = []
+    if bounds.interval is not None:
+        low, high = (sum(score >= step for step in steps) for score in bounds.interval)
+        found.extend(range(low, high + 1))
+    return (*found, None) if bounds.may_be_missing else tuple(found)
+
+
 class Member(NamedTuple):
     """One term of a weighted mean: its value and its weight each lie between two ends.
 
@@ -91,21 +100,22 @@ class Member(NamedTuple):
     high: float
 
 
-def mean_bounds(members: Sequence[Member], factor: float = 1) -> Bounds:
+def mean_bounds(members: Sequence[Member], factor: float = 1, parts: int = 1) -> Bounds:
     """Return the exact bounds of `factor` times the weighted mean over every choice of members.
 
+    Values are given in `parts` of one, so that their sums are whole numbers as those of scoring.
     The highest mean gives the most weight to the members above it and the least to those below:
     added in falling order of value, a member raises the mean as long as its value is above it.
     """
     if not members:
         return NEVER
-    low = _lowest([(least, most, low) for least, most, low, _ in members], factor)
-    high = 0.0 - _lowest([(least, most, -high) for least, most, _, high in members], factor)
+    low = _lowest([(least, most, low) for least, most, low, _ in members], factor, parts)
+    high = 0.0 - _lowest([(least, most, -high) for least, most, _, high in members], factor, parts)
     may_be_missing = all(member.least_weight == 0 for member in members)
     return Bounds(Interval(settle(low), settle(high)), may_be_missing)
 
 
-def _lowest(terms: Sequence[tuple[float, float, float]], factor: float) -> float:
+def _lowest(terms: Sequence[tuple[float, float, float]], factor: float, parts: int) -> float:
     """The lowest mean of terms (least weight, most weight, value), times the factor."""
     optional = sorted((value, i) for i, (least, most, value) in enumerate(terms) if most > least)
     chosen = [least for least, _, _ in terms]
@@ -121,4 +131,4 @@ def _lowest(terms: Sequence[tuple[float, float, float]], factor: float) -> float
             chosen[i] = most
     # Summed in the order given, as scoring does, so that both give the same number.
     points = sum([weight * term[2] for weight, term in zip(chosen, terms, strict=True)])
-    return factor * points / sum(chosen)
+    return factor * points / (parts * sum(chosen))

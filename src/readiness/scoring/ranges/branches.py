@@ -1,10 +1,11 @@
 """Questions that open or close with other answers, and the dimensions they count in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from readiness.scoring.answers import Answer, AnswerState
 from readiness.scoring.expressions.possibilities import LookUp
 from readiness.scoring.expressions.possible_values import Possible, among
+from readiness.scoring.indices import PARTS_OF_ONE
 from readiness.scoring.plans import Rule
 from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.ranges.bounds import Bounds, Member, joined, mean_bounds
@@ -64,15 +65,19 @@ def calculated_bounds(
     questions: Sequence[QuestionStudy],
     given: Sequence[Answer],
     prospects: Sequence[Prospect],
+    factors: Mapping[int, tuple[int, int]],
 ) -> Bounds:
-    """Return the bounds of a dimension before caps, its branches agreeing with each other."""
+    """Return the bounds of a dimension before caps, its branches agreeing with each other.
+
+    `factors` are the lowest and highest, in thousandths, by the slot of questions with value rules.
+    """
     if known.is_settled(study.deciders):
-        return _mean(study, prospects)
+        return _mean(study, prospects, factors)
     found = []
     for case in study.split.cases(known.look_up):
         agreeing = _agreeing(case, known, study, questions, given, prospects)
         if agreeing is not None:
-            found.append(_mean(study, agreeing))
+            found.append(_mean(study, agreeing, factors))
     return joined(found)
 
 
@@ -108,11 +113,18 @@ def _common(one: Possible, other: Possible) -> Possible | None:
     return one if one.states & other.states else None
 
 
-def _mean(study: DimensionStudy, prospects: Sequence[Prospect]) -> Bounds:
+def _mean(
+    study: DimensionStudy,
+    prospects: Sequence[Prospect],
+    factors: Mapping[int, tuple[int, int]],
+) -> Bounds:
+    whole = (PARTS_OF_ONE, PARTS_OF_ONE)
     members = []
     for position, weight, _ in study.plan.members:
         expected = prospects[position]
         if expected.counted is not None:
             least = 0 if expected.may_leave else weight
-            members.append(Member(least, weight, *expected.counted))
-    return mean_bounds(members, POINTS_PER_VALUE)
+            low, high = expected.counted
+            lowest, highest = factors.get(position, whole)
+            members.append(Member(least, weight, low * lowest, high * highest))
+    return mean_bounds(members, POINTS_PER_VALUE, PARTS_OF_ONE)

@@ -4,15 +4,19 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
+from readiness.scoring.answer_shapes import band_value
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.evaluation import Evaluation, evaluate
 from readiness.scoring.expressions import State
 from readiness.scoring.expressions.possible_values import GIVEN_STATES
 from readiness.scoring.ranges.bounds import exactly
+from readiness.scoring.ranges.indices import every_list
 from readiness.scoring.ranges.outcome import (
+    DecisionRange,
     DimensionRange,
     FindingRange,
     GateRange,
+    IndexRange,
     Ranges,
     RouteRange,
 )
@@ -31,7 +35,7 @@ def few_completions(state: RangeState) -> tuple[Ranges, ...]:
     ):
         awaited = given.state is not AnswerState.ANSWERED and prospect.possible.states
         if awaited and not GIVEN_STATES.isdisjoint(awaited):
-            if asked.answers.readings is None:
+            if asked.answers.readings is None or asked.has_many_lists:
                 return ()
             options[asked.question.id] = list(_options(asked, given))
     if prod(map(len, options.values())) > MOST_COMPLETIONS:
@@ -41,6 +45,10 @@ def few_completions(state: RangeState) -> tuple[Ranges, ...]:
 
 def _options(asked: QuestionStudy, given: Answer) -> Iterator[Answer]:
     """Yield every answer that can be given, and none where none is needed."""
+    if asked.lists:
+        for items in every_list(asked.lists):
+            counted = band_value(asked.lists.bands, len(items))
+            yield Answer(AnswerState.ANSWERED, value=counted, items=items)
     for value, state in asked.answers.readings or ():
         figure = 0.0 if state is State.MEASURED else None
         yield Answer(AnswerState.ANSWERED, value=value, figure=figure)
@@ -90,10 +98,26 @@ def _ranges(scored: Evaluation, routes: dict[str, RouteScore], standing: Standin
             )
             for plan in scored.program.dimensions
         ),
+        indices=tuple(
+            IndexRange(
+                code=plan.index.code,
+                score=exactly(scored.indices[plan.score.id].calculated),
+                levels=(scored.raised[plan.score.id].level,),
+            )
+            for plan in scored.program.indices
+        ),
         gates=tuple(GateRange(code, (outcome,)) for code, outcome in scored.outcomes.items()),
         findings=tuple(
             FindingRange(finding.code, i in scored.findings)
             for i, (finding, _, _) in enumerate(scored.program.findings)
+        ),
+        risks=tuple(
+            FindingRange(risk.code, scored.risks.get(i) == "raised")
+            for i, (risk, _, _) in enumerate(scored.program.risks)
+        ),
+        decisions=tuple(
+            DecisionRange(plan.decision.code, (decided.outcome,), plan.outcomes)
+            for plan, decided in zip(scored.program.decisions, scored.decided, strict=True)
         ),
         routes=tuple(
             RouteRange(

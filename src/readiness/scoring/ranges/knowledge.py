@@ -58,6 +58,10 @@ class Knowledge:
         """Return what a name may stand for."""
         return self._possible[self._slots[name]]
 
+    def truths_at(self, slot: int) -> Truths:
+        """Return what a slot may hold that is true or false."""
+        return truths(self._possible[slot].outcome)
+
     def is_settled(self, slots: frozenset[int]) -> bool:
         """Tell whether each of the slots holds the only thing it can."""
         return self._open.isdisjoint(slots)

@@ -27,6 +27,24 @@ class DimensionRange:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexRange:
+    """An index's score, and the numbers of the levels still possible after raises."""
+
+    code: str
+    score: Bounds
+    levels: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRange:
+    """A decision's possible outcomes, in the order of `rows`; `None`: perhaps without one."""
+
+    code: str
+    outcomes: tuple[str | None, ...]
+    rows: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GateRange:
     """A gate's possible outcomes, in the order block, condition, open, clear."""
 
@@ -36,7 +54,7 @@ class GateRange:
 
 @dataclass(frozen=True, slots=True)
 class FindingRange:
-    """A finding that is made (`True`), is not (`False`), or may be made (`None`)."""
+    """A finding or risk that is made (`True`), is not (`False`), or may be made (`None`)."""
 
     code: str
     made: bool | None
@@ -65,8 +83,11 @@ class Ranges:
     calculated: Bounds
     levels: tuple[int | None, ...]
     dimensions: tuple[DimensionRange, ...]
+    indices: tuple[IndexRange, ...]
     gates: tuple[GateRange, ...]
     findings: tuple[FindingRange, ...]
+    risks: tuple[FindingRange, ...]
+    decisions: tuple[DecisionRange, ...]
     routes: tuple[RouteRange, ...]
     primary: tuple[str, ...]
 
@@ -80,8 +101,11 @@ def join_ranges(parts: Sequence[Ranges]) -> Ranges:
         calculated=joined(part.calculated for part in parts),
         levels=_merged(LEVELS, (part.levels for part in parts)),
         dimensions=tuple(map(_dimension, zip(*(p.dimensions for p in parts), strict=True))),
+        indices=tuple(map(_index, zip(*(p.indices for p in parts), strict=True))),
         gates=tuple(map(_gate, zip(*(p.gates for p in parts), strict=True))),
         findings=tuple(map(_finding, zip(*(p.findings for p in parts), strict=True))),
+        risks=tuple(map(_finding, zip(*(p.risks for p in parts), strict=True))),
+        decisions=tuple(map(_decision, zip(*(p.decisions for p in parts), strict=True))),
         routes=tuple(map(_route, zip(*(p.routes for p in parts), strict=True))),
         primary=_merged(codes, (part.primary for part in parts)),
     )
@@ -104,6 +128,19 @@ def _dimension(parts: Sequence[DimensionRange]) -> DimensionRange:
         calculated=joined(part.calculated for part in parts),
         levels=_merged(LEVELS, (part.levels for part in parts)),
     )
+
+
+def _index(parts: Sequence[IndexRange]) -> IndexRange:
+    return IndexRange(
+        code=parts[0].code,
+        score=joined(part.score for part in parts),
+        levels=_merged(LEVELS, (part.levels for part in parts)),
+    )
+
+
+def _decision(parts: Sequence[DecisionRange]) -> DecisionRange:
+    rows = parts[0].rows
+    return DecisionRange(parts[0].code, _merged(rows, (part.outcomes for part in parts)), rows)
 
 
 def _gate(parts: Sequence[GateRange]) -> GateRange:

@@ -14,15 +14,22 @@ from readiness.scoring.ranges.bounds import (
     Bounds,
     Member,
     held_below,
+    levels_between,
     mean_bounds,
     outcome_of,
 )
 from readiness.scoring.ranges.branches import calculated_bounds, settle_question
 from readiness.scoring.ranges.gates import gate_outcomes
+from readiness.scoring.ranges.indices import (
+    decision_outcomes,
+    factor_bounds,
+    possible_items,
+    raised_levels,
+)
 from readiness.scoring.ranges.knowledge import Knowledge, Truths
 from readiness.scoring.ranges.prospects import Prospect
 from readiness.scoring.ranges.routes import Flags, RouteBounds, fit_bounds, flags_of, judged
-from readiness.scoring.ranges.study import study_of
+from readiness.scoring.ranges.study import DimensionStudy, Watched, study_of
 
 _ONLY_BLOCK = frozenset({"block"})
 _ONLY_TRUE: Truths = frozenset({True})
@@ -42,6 +49,8 @@ class RangeState:
         self.calculated: dict[str, Bounds] = {}
         self.capped: dict[str, Bounds] = {}
         self.overall_calculated = self.overall = NEVER
+        self.index_levels: dict[str, frozenset[int | None]] = {}
+        self.decisions: dict[str, frozenset[str | None]] = {}
         self.fits: dict[str, Bounds] = {}
         self.routes: dict[str, RouteBounds] = {}
         self._known = Knowledge(program)
@@ -67,6 +76,8 @@ class RangeState:
         other.outcomes = self.outcomes.copy()
         other.calculated = self.calculated.copy()
         other.capped = self.capped.copy()
+        other.index_levels = self.index_levels.copy()
+        other.decisions = self.decisions.copy()
         other.fits = self.fits.copy()
         other.routes = self.routes.copy()
         other._known = self._known.copy()
@@ -78,18 +89,15 @@ class RangeState:
 
     def levels(self, bounds: Bounds) -> tuple[int | None, ...]:
         """Return the numbers of the levels a score may lie in; `None`: it may have no score."""
-        found: list[int | None] = []
-        if bounds.interval is not None:
-            low, high = (
-                sum(score >= bound for bound in self.study.program.level_bounds)
-                for score in bounds.interval
-            )
-            found.extend(range(low, high + 1))
-        return (*found, None) if bounds.may_be_missing else tuple(found)
+        return levels_between(self.study.program.level_bounds, bounds)
 
     def findings(self) -> tuple[Truths, ...]:
         """Return what the condition of each finding may come to."""
         return tuple(self._known.truths_of(rules) for _, rules in self.study.findings)
+
+    def risks(self) -> tuple[Truths, ...]:
+        """Return what the condition of each risk may come to."""
+        return tuple(self._known.truths_of(rules) for _, rules in self.study.risks)
 
     def _compute(self, positions: Iterable[int]) -> None:
         self._settle_questions(positions)
@@ -101,9 +109,10 @@ class RangeState:
         self._judge_gates()
         self._cap_dimensions()
         self._score_overall()
-        for slot, rules in self.study.findings:
-            if slot in self.study.read and self._touches(rules.reads):
-                self._put(slot, frozenset(fired is True for fired in self._known.truths_of(rules)))
+        self._judge_flags(self.study.findings)
+        self._raise_levels()
+        self._judge_flags(self.study.risks)
+        self._decide()
         self._judge_routes()
 
     def _touches(self, reads: frozenset[int]) -> bool:
@@ -127,14 +136,36 @@ class RangeState:
             self.prospects[position] = prospect
             changed = self._known.put(position, prospect.possible)
             self._note(position, changed=changed or waits)
+            if asked.lists is not None and position in self.study.items:
+                lists = possible_items(asked.lists, self.given[position], prospect)
+                self._put(self.study.items[position], lists)
 
     def _calculate_dimensions(self) -> None:
         """Before caps; and before opinions are compared, because branches are read once more."""
+        factors = self._factors()
         for study in self.study.dimensions:
-            if self._touches(study.reads):
-                self.calculated[study.plan.id] = calculated_bounds(
-                    self._known, study, self.study.questions, self.given, self.prospects
-                )
+            self._calculate(study, factors)
+        for index in self.study.indices:
+            self._calculate(index.score, factors)
+            self._put(index.plan.score.score_slot, outcome_of(self.calculated[index.plan.score.id]))
+
+    def _factors(self) -> dict[int, tuple[int, int]]:
+        rules = [
+            (slot, self._known.truths_of(condition), parts)
+            for slot, parts, condition in self.study.value_rules
+        ]
+        return {
+            question: factor_bounds(
+                (found, parts) for slot, found, parts in rules if slot == question
+            )
+            for question, _, _ in rules
+        }
+
+    def _calculate(self, study: DimensionStudy, factors: Mapping[int, tuple[int, int]]) -> None:
+        if self._touches(study.reads):
+            self.calculated[study.plan.id] = calculated_bounds(
+                self._known, study, self.study.questions, self.given, self.prospects, factors
+            )
 
     def _compare_opinions(self) -> None:
         largest: set[int | None] = {None}
@@ -199,6 +230,32 @@ class RangeState:
             elif True in applies:
                 weights[dimension] = min(low, low * factor), max(high, high * factor)
         return weights
+
+    def _judge_flags(self, listed: Iterable[tuple[int, Watched]]) -> None:
+        """Say which findings or risks may be made, where that is read."""
+        for slot, rules in listed:
+            if slot in self.study.read and self._touches(rules.reads):
+                self._put(slot, frozenset(fired is True for fired in self._known.truths_of(rules)))
+
+    def _raise_levels(self) -> None:
+        findings = self.study.findings
+        for index in self.study.indices:
+            if self._touches(index.level_reads):
+                plan = index.plan
+                levels = raised_levels(
+                    plan,
+                    levels_between(plan.level_bounds, self.calculated[plan.score.id]),
+                    lambda position: self._known.truths_at(findings[position][0]),
+                )
+                self.index_levels[plan.score.id] = levels
+                self._put(plan.score.level_slot, levels)
+
+    def _decide(self) -> None:
+        for plan, rows in self.study.decisions:
+            if self._touches(rows.reads):
+                outcomes = decision_outcomes(self._known, plan, rows)
+                self.decisions[plan.decision.code] = outcomes
+                self._put(plan.slot, outcomes)
 
     def _judge_routes(self) -> None:
         for study in self.study.routes:

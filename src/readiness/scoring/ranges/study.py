@@ -11,14 +11,21 @@ from readiness.scoring.expressions.nodes import children
 from readiness.scoring.expressions.possible_values import Possible
 from readiness.scoring.plans import (
     VERDICT_INPUTS,
+    DecisionPlan,
     DimensionPlan,
     GatePlan,
+    IndexPlan,
     Program,
     RoutePlan,
     Rule,
 )
-from readiness.scoring.questions import Question
-from readiness.scoring.ranges.prospects import Prospect, possible_answers, prospect_of
+from readiness.scoring.questions import MultipleQuestion, Question
+from readiness.scoring.ranges.prospects import (
+    MOST_ITEMS,
+    Prospect,
+    possible_answers,
+    prospect_of,
+)
 
 PROGRAMS_KEPT = 64
 _studies: dict[int, "Study"] = {}
@@ -45,14 +52,23 @@ def watched(rules: Iterable[Rule | None], always: Collection[str] = ()) -> Watch
 
 @dataclass(frozen=True, slots=True)
 class QuestionStudy:
-    """A question, what decides whether it is asked, and its prospects by final states."""
+    """A question, what decides whether it is asked, and its prospects by final states.
+
+    `lists` is the question itself if some rule reads which of its items are ticked.
+    """
 
     question: Question
     asked_if: Rule | None
     offered: Rule | bool
     branch: Watched
     answers: Possible
+    lists: MultipleQuestion | None = None
     prospects: dict[frozenset[AnswerState], Prospect] = field(default_factory=dict)
+
+    @property
+    def has_many_lists(self) -> bool:
+        """Tell whether its items are read and too many to try every list of them."""
+        return self.lists is not None and len(self.lists.items) > MOST_ITEMS
 
     def prospect(self, states: frozenset[AnswerState]) -> Prospect:
         """Return what the question comes to, whatever the answer."""
@@ -81,6 +97,15 @@ class DimensionStudy:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexStudy:
+    """An index, its score studied as a dimension's, and all that its level depends on."""
+
+    plan: IndexPlan
+    score: DimensionStudy
+    level_reads: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class RouteStudy:
     """A route with the slots of the dimensions and of the gates it is judged by."""
 
@@ -95,8 +120,9 @@ class Study:
     """Everything about a program that ranges need and that no answer changes.
 
     `affected` are for each question itself and all whose branches depend on it, in the order they
-    are settled; `read` are the slots that findings and fits read. `deciding` are all rules that
-    decide about scores, gates and routes. `borders` are the constants the
+    are settled; `read` are the slots that findings, raises, risks, decisions and fits read;
+    `items` are the slots of lists of ticked items by position. `deciding` are all rules that
+    decide about scores, gates, decisions and routes. `borders` are the constants the
     verdict table compares fit and readiness with, `None` where it calculates with them.
     """
 
@@ -104,11 +130,16 @@ class Study:
     questions: tuple[QuestionStudy, ...]
     affected: tuple[tuple[int, ...], ...]
     read: frozenset[int]
+    items: dict[int, int]
+    value_rules: tuple[tuple[int, int, Watched], ...]
     variables: tuple[tuple[int, Watched], ...]
     gates: tuple[tuple[GatePlan, Watched], ...]
     weight_rules: tuple[tuple[str, float, Watched], ...]
     dimensions: tuple[DimensionStudy, ...]
+    indices: tuple[IndexStudy, ...]
     findings: tuple[tuple[int, Watched], ...]
+    risks: tuple[tuple[int, Watched], ...]
+    decisions: tuple[tuple[DecisionPlan, Watched], ...]
     overall_caps: tuple[tuple[str, float], ...]
     routes: tuple[RouteStudy, ...]
     verdicts: CaseSplit
@@ -136,12 +167,23 @@ def _study(program: Program) -> Study:
     verdicts = CaseSplit((rule.node for rule in rows), VERDICT_INPUTS)
     routes = tuple(_route(program, plan) for plan in program.routes)
     findings = tuple((slot, watched([rule])) for _, slot, rule in program.findings)
+    indices = tuple(_index(program, questions, plan) for plan in program.indices)
+    risks = tuple((slot, watched([rule])) for _, slot, rule in program.risks)
+    decisions = tuple((plan, watched(plan.rows)) for plan in program.decisions)
     return Study(
         program=program,
         questions=questions,
         affected=_affected(program, questions),
         read=frozenset[int]().union(
-            *(rules.reads for _, rules in findings), *(route.fit.reads for route in routes)
+            *(rules.reads for _, rules in findings),
+            *(index.level_reads for index in indices),
+            *(rules.reads for _, rules in risks),
+            *(rules.reads for _, rules in decisions),
+            *(route.fit.reads for route in routes),
+        ),
+        items={position: slot for slot, position in program.items},
+        value_rules=tuple(
+            (slot, part.parts, watched([rule])) for part, slot, rule in program.value_rules
         ),
         variables=tuple((slot, watched([rule])) for slot, rule in program.variables),
         gates=tuple((plan, watched([plan.block, plan.condition])) for plan in program.gates),
@@ -149,7 +191,10 @@ def _study(program: Program) -> Study:
             (part.dimension, part.factor, watched([rule])) for part, rule in program.weight_rules
         ),
         dimensions=tuple(_dimension(program, questions, plan) for plan in program.dimensions),
+        indices=indices,
         findings=findings,
+        risks=risks,
+        decisions=decisions,
         overall_caps=tuple(
             (plan.gate.code, plan.gate.caps.overall)
             for plan in program.gates
@@ -163,7 +208,9 @@ def _study(program: Program) -> Study:
 
 
 def _questions(program: Program) -> tuple[QuestionStudy, ...]:
-    rules = [*_deciding_rules(program), *(rule for _, _, rule in program.findings)]
+    listed = (*program.findings, *program.risks)
+    rules = [*_deciding_rules(program), *(rule for _, _, rule in listed)]
+    read_as_lists = {position for _, position in program.items}
     measured = {name for rule in rules for name in _measured_in(rule.node)}
     return tuple(
         QuestionStudy(
@@ -174,6 +221,9 @@ def _questions(program: Program) -> tuple[QuestionStudy, ...]:
                 [plan.asked_if, None if isinstance(plan.offered, bool) else plan.offered]
             ),
             answers=possible_answers(plan.question, tells_measured=plan.question.id in measured),
+            lists=plan.question
+            if plan.slot in read_as_lists and isinstance(plan.question, MultipleQuestion)
+            else None,
         )
         for plan in program.questions
     )
@@ -207,11 +257,14 @@ def _borders(verdicts: CaseSplit, name: str) -> Sequence[float] | None:
 
 
 def _deciding_rules(program: Program) -> Iterator[Rule]:
-    """Every rule that decides about scores, gates and routes."""
+    """Every rule that decides about scores, gates, decisions and routes."""
     for question in program.questions:
         yield from (r for r in (question.asked_if, question.offered) if isinstance(r, Rule))
     for gate in program.gates:
         yield from (rule for rule in (gate.block, gate.condition) if rule is not None)
+    yield from (rule for _, _, rule in program.value_rules)
+    for decision in program.decisions:
+        yield from (rule for rule in decision.rows if rule is not None)
     for route in program.routes:
         yield from _fit_rules(route)
     listed = (program.variables, program.weight_rules)
@@ -232,18 +285,29 @@ def _dimension(
     rules = [rule for position in branching for rule in questions[position].branch.rules]
     deciders = frozenset(slot for rule in rules for slot in rule.reads)
     capping = [gate for gate in program.gates if plan.id in gate.gate.caps.dimensions]
+    factors = (rule.reads for _, slot, rule in program.value_rules if slot in members)
     agreeing = [slot for slot in sorted(deciders) if slot in members or slot in branching]
     return DimensionStudy(
         plan=plan,
         branching=branching,
         narrowed=tuple(slot for slot in agreeing if slot not in branching),
-        reads=deciders | members,
+        reads=deciders.union(members, *factors),
         deciders=deciders,
         split=CaseSplit(
             (rule.node for rule in rules), [questions[slot].question.id for slot in agreeing]
         ),
         caps=tuple((g.gate.code, g.gate.caps.dimensions[plan.id]) for g in capping),
         gate_slots=frozenset(gate.slot for gate in capping),
+    )
+
+
+def _index(program: Program, questions: Sequence[QuestionStudy], plan: IndexPlan) -> IndexStudy:
+    raising = frozenset[int]().union(*(each.findings for each in plan.raises))
+    return IndexStudy(
+        plan=plan,
+        score=_dimension(program, questions, plan.score),
+        level_reads=frozenset(program.findings[position][1] for position in raising)
+        | {plan.score.score_slot},
     )
 
 
