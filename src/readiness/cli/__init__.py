@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from readiness import __version__
-from readiness.cli import answers, bulk, operating, questionnaires, texts
+from readiness.cli import answers, authoring, bulk, operating, questionnaires, texts
 from readiness.errors import InvalidInput, ReadinessError
 from readiness.scoring.problems import Problem, ProblemsFound
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (answers, questionnaires, texts, operating, bulk):
+for part in (answers, questionnaires, authoring, texts, operating, bulk):
     app.add_typer(part.app)
 
 
