@@ -1,5 +1,6 @@
 """Commands for authors of questionnaires."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,3 +20,18 @@ def new(
     from readiness.commands import authoring
 
     authoring.start(key, title, language)
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        str | None, typer.Argument(help="Kind of file, such as questionnaire, rules or texts.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Folder to write the schemas of all files to.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, or write all of them; without either, name them."""
+    from readiness.commands import authoring
+
+    authoring.show_schema(kind, to)
