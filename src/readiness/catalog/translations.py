@@ -91,6 +91,11 @@ def place_name(place: Place) -> str:
     return "/".join(key.replace("~", "~0").replace("/", "~1") for key in place)
 
 
+def place_of(name: str) -> Place:
+    """Return the place that has this name."""
+    return tuple(key.replace("~1", "/").replace("~0", "~") for key in name.split("/"))
+
+
 def source_for(language: str, source: TextsByPlace) -> dict[Place, str]:
     """Return the texts to translate into a language.
 

@@ -43,6 +43,15 @@ def written_yaml(value: Mapping[str, JsonValue], *, spaced: frozenset[str] = fro
     return "\n".join(lines) + "\n"
 
 
+def written_value(value: Mapping[str, JsonValue] | list[JsonValue]) -> str:
+    """Return a mapping or list that is not empty as YAML, without an empty line in it."""
+    if isinstance(value, list):
+        lines = [line for entry in _listed(value, 0, ()) for line in entry]
+    else:
+        lines = [line for entry in _mapping(value, 0, ()) for line in entry]
+    return "\n".join(lines)
+
+
 def _entry(
     start: str, value: JsonValue, depth: int, path: tuple[str, ...], *, apart: bool = False
 ) -> Iterator[str]:

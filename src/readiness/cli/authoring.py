@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 app = typer.Typer()
+workbook_app = typer.Typer(help="A questionnaire as a workbook.", no_args_is_help=True)
+app.add_typer(workbook_app, name="workbook")
 
 
 @app.command()
@@ -35,3 +37,27 @@ def schema(
     from readiness.commands import authoring
 
     authoring.show_schema(kind, to)
+
+
+@workbook_app.command("export")
+def export_workbook(
+    questionnaire: Annotated[str, typer.Argument(help="Key or key@version.")],
+    to: Annotated[Path, typer.Option("--to", help="Workbook to write: .xlsx.")],
+) -> None:
+    """Write a questionnaire with its rules, texts, sources and cases as a workbook."""
+    from readiness.commands import workbook
+
+    workbook.export(questionnaire, to)
+
+
+@workbook_app.command("import")
+def import_workbook(
+    file: Annotated[Path, typer.Argument(help="Workbook.", exists=True, dir_okay=False)],
+    to: Annotated[
+        Path, typer.Option("--to", help="Folder of questionnaires to write <key>/<version> to.")
+    ],
+) -> None:
+    """Write the questionnaire that a workbook holds as files, or name every problem in it."""
+    from readiness.commands import workbook
+
+    workbook.import_file(file, to)
