@@ -12,8 +12,8 @@ from readiness.bulk.vectors import byte_columns
 from readiness.scoring import Answers, Questionnaire, Result, score
 from readiness.scoring.engine import compiled
 from readiness.scoring.evaluation import evaluate
-from readiness.scoring.rule_compiler import rule_name
 from readiness.scoring.routes import judge_routes
+from readiness.scoring.rule_compiler import rule_name
 
 
 def assert_same(questionnaire: Questionnaire, several: Sequence[Answers]) -> None:

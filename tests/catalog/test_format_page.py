@@ -12,13 +12,16 @@ from readiness.catalog.case_model import CaseSheets
 from readiness.catalog.schema import validated
 from readiness.catalog.strict_yaml import read_document
 from readiness.scoring import model, questions, rules, sources, texts
+from readiness.scoring.worksheets import model as worksheet_model
+from readiness.scoring.worksheets import texts as worksheet_texts
 
 PAGE = (Path(__file__).parents[2] / "docs" / "questionnaire-format.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def keys() -> Iterator[str]:
-    for module in (model, questions, rules, sources, texts, case_model):
+    written = (model, questions, rules, sources, texts, worksheet_model, worksheet_texts)
+    for module in (*written, case_model):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, BaseModel):
                 yield from kind.model_fields

@@ -41,9 +41,14 @@ RECOMMENDATION_RULES: Source = {
 def questionnaire(
     *questions: Source, weights: Mapping[str, int] | None = None, **parts: Any
 ) -> Questionnaire:
-    """Build a questionnaire with its questions' dimensions and those of `weights`, else 10."""
+    """Build a questionnaire with its questions' dimensions and those of `weights`, else 10.
+
+    Questions may count in an index of `indices` instead of a dimension.
+    """
     weights = weights or {}
-    dimensions = dict.fromkeys([*(q.get("dimension", "care") for q in questions), *weights])
+    indices = {index["id"] for index in parts.get("indices", ())}
+    named = [*(q.get("dimension", "care") for q in questions), *weights]
+    dimensions = [name for name in dict.fromkeys(named) if name not in indices]
     source = {
         "key": "small",
         "version": "2026.1.0",
@@ -134,6 +139,31 @@ def profile_text(name: str, **more: Any) -> Source:
 def _required(name: str, **more: Any) -> Source:
     common = {"id": name, "role": "management", "required": True, "dont_know": "refused"}
     return common | more
+
+
+def index(name: str, *raises: Source, **more: Any) -> Source:
+    """Define an index with the levels low, middle (from 40) and high (from 75)."""
+    levels = [
+        {"id": level, "number": i + 1, "from_score": from_score}
+        for i, (level, from_score) in enumerate((("low", 0), ("middle", 40), ("high", 75)))
+    ]
+    return {"id": name, "code": name.upper(), "levels": levels, "raises": list(raises)} | more
+
+
+def halving(name: str, question: str, when: str, factor: float = 0.5) -> Source:
+    """Define a value rule."""
+    return {"id": name, "question": question, "factor": factor, "when": when}
+
+
+def decision(code: str, *rows: tuple[str, str | None], **more: Any) -> Source:
+    """Define a decision table from outcomes with their conditions."""
+    listed = [{"outcome": outcome, "when": when} for outcome, when in rows]
+    return {"code": code, "rows": listed} | more
+
+
+def risk(code: str, when: str, likelihood: int = 3, impact: int = 4, **more: Any) -> Source:
+    """Define a risk."""
+    return {"code": code, "when": when, "likelihood": likelihood, "impact": impact} | more
 
 
 def route(code: str, fit: str | Source, readiness: Mapping[str, int], **gates: str) -> Source:

@@ -54,7 +54,7 @@ def written(*rows: list[WrittenCell]) -> bytes:
 
 def read(data: bytes) -> list[tuple[Cell, ...]]:
     """Return the rows below the heading."""
-    return [cells for _, cells in open_workbook(data, "w.xlsx").rows("Sheet")][1:]
+    return [tuple(cells) for _, cells in open_workbook(data, "w.xlsx").rows("Sheet")][1:]
 
 
 @given(st.lists(CELLS, min_size=1, max_size=4))

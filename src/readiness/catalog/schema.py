@@ -48,6 +48,8 @@ _PATTERNS: Final = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "a key such as d2c-readiness",
     r"^\d{4}\.\d+\.\d+$": "a version such as 2026.1.0",
     r"^[A-Z]{2}$": "a country code of two capital letters such as DE",
+    r"^[A-Z]{3}$": "a currency such as EUR",
+    r"^[a-z][a-z0-9_]*$": "a word such as data_service",
 }
 
 
@@ -103,7 +105,7 @@ def _path(value: JsonValue, error: ErrorDetails) -> Path:
     if error["type"] == "missing":
         path.append(error["loc"][-1])
     elif error["type"] in ("union_tag_not_found", "union_tag_invalid"):
-        path.append("type")
+        path.append(str(error["ctx"]["discriminator"]).strip("'"))
     return tuple(path)
 
 
@@ -218,7 +220,7 @@ def _step(kind: Any, part: str | int) -> list[Any]:
         elif isinstance(branch, type) and issubclass(branch, BaseModel):
             if part in branch.model_fields:
                 inner.append(branch.model_fields[str(part)].annotation)
-            elif part in _tags(branch):
+            elif part == branch.__name__ or part in _tags(branch):
                 inner.append(branch)
     return inner
 
@@ -233,6 +235,6 @@ def branches(kind: Any) -> list[Any]:
 
 
 def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
-    field = model.model_fields.get("type")
-    annotation = field.annotation if field else None
+    fields = (model.model_fields.get(name) for name in ("type", "kind"))
+    annotation = next((field.annotation for field in fields if field), None)
     return get_args(annotation) if get_origin(annotation) is Literal else ()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from readiness.scoring.decisions import Decision, Risk
 from readiness.scoring.expressions import Declaration, Type
 from readiness.scoring.indices import Index, ValueRule
+from readiness.scoring.lookups import sums_of
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.plans import DecisionPlan, DimensionPlan, IndexPlan, RaisePlan, Rule
 from readiness.scoring.questions import MultipleQuestion
@@ -68,13 +69,15 @@ class DecisionCompiler:
     def _index(self, index: Index) -> IndexPlan:
         numbers = {level.id: level.number for level in index.levels}
         positions = {finding.code: i for i, finding in enumerate(self._source.findings)}
+        members = members_of(self._source, self._rules.slots, index.id)
         return IndexPlan(
             index=index,
             score=DimensionPlan(
                 id=index.id,
                 code=index.code,
                 weight=0,
-                members=members_of(self._source, self._rules.slots, index.id),
+                members=members,
+                sums=sums_of(members),
                 score_slot=self._rules.slots[f"score.{index.id}"],
                 level_slot=self._rules.declare(f"level.{index.id}", number(1, len(index.levels))),
             ),

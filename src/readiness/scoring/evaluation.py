@@ -1,17 +1,23 @@
 """From answers to numbers: one pass down the program, unrounded. No text, no output here."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, compress
+from operator import not_
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.deciding import Decided, RiskState, decide_all, judge_risks
+from readiness.scoring.dimension_scores import (
+    DimensionScore,
+    Unscored,
+    dimension_scores,
+    weights_without_value,
+)
 from readiness.scoring.expressions import State, Value
-from readiness.scoring.index_scores import RaisedLevel, points_taken, raised_level, value_factors
-from readiness.scoring.indices import PARTS_OF_ONE
-from readiness.scoring.plans import Asking, DimensionPlan, Program, Rule
+from readiness.scoring.index_scores import RaisedLevel, raised_level, value_factors
+from readiness.scoring.plans import Program, Rule
 from readiness.scoring.program import LARGEST_GAP
-from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.result import Outcome
 from readiness.scoring.rounding import settle
 from readiness.scoring.rules import Gate
@@ -24,20 +30,6 @@ _ANSWERED, _DONT_KNOW = AnswerState.ANSWERED, AnswerState.DONT_KNOW
 _DOES_NOT_APPLY, _NO_ANSWER = AnswerState.NOT_APPLICABLE, AnswerState.UNANSWERED
 _STATE_NONE, _STATE_DONT_KNOW = State.NO_VALUE, State.DONT_KNOW
 _STATE_GIVEN, _STATE_MEASURED = State.GIVEN, State.MEASURED
-
-
-@dataclass(slots=True)
-class DimensionScore:
-    """Sums of question weights and of points, and the scores 0-100 before and after caps."""
-
-    scored: int = 0
-    applicable: int = 0
-    answered: int = 0
-    won: float = 0
-    calculated: float | None = None
-    weight: float = 0.0
-    capped: float | None = None
-    capped_by: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,9 +79,9 @@ class Evaluation:
 
 def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] = ()) -> Evaluation:
     """Evaluate everything up to the findings; `ignored_gates` count as clear."""
-    size = len(program.slots)
-    unanswered = [UNANSWERED] * len(program.questions)
-    state = Evaluation(program, [None] * size, [_STATE_NONE] * size, unanswered)
+    size, asked = len(program.slots), len(program.questions)
+    states = [_STATE_GIVEN] * asked + [_STATE_NONE] * (size - asked)
+    state = Evaluation(program, [None] * size, states, [UNANSWERED] * asked)
     _settle_answers(state, answers)
     _compare_opinions(state, answers)
     values, states = state.values, state.states
@@ -97,12 +89,13 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
         values[slot] = state.answers[position].items
     for slot, rule in program.variables:
         values[slot] = rule.run(values, states)
-    state.factors = value_factors(program, values, states)
-    for dimension in program.dimensions:
-        state.dimensions[dimension.id] = _dimension_score(state, dimension)
-    for index in program.indices:
-        score = state.indices[index.score.id] = _dimension_score(state, index.score)
-        values[index.score.score_slot] = score.calculated
+    if program.value_rules:
+        state.factors = value_factors(program, values, states)
+    unscored = weights_without_value(program, state.waiting, state.unknown)
+    scores = dimension_scores(program.dimensions, values, states, unscored, state.factors)
+    state.dimensions = scores
+    if program.indices:
+        _score_indices(state, unscored)
     _settle_gates(state, ignored_gates)
     _conclude(state)
     return state
@@ -136,23 +129,32 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
     return other
 
 
+def _score_indices(state: Evaluation, unscored: Unscored) -> None:
+    plans = [index.score for index in state.program.indices]
+    values = state.values
+    state.indices = dimension_scores(plans, values, state.states, unscored, state.factors)
+    for plan in plans:
+        values[plan.score_slot] = state.indices[plan.id].calculated
+
+
 def _conclude(state: Evaluation) -> None:
     """From the outcomes of gates to caps, the overall score, findings, risks and decisions."""
     program, values, outcomes = state.program, state.values, state.outcomes
-    blocking = [plan.gate for plan in program.gates if outcomes[plan.gate.code] == "block"]
+    pairs = zip(program.gates, outcomes.values(), strict=True)
+    blocking = [plan.gate for plan, outcome in pairs if outcome == "block"]
     _cap_dimensions(state, blocking)
     _score_overall(state, blocking)
     found = program.found(values, state.states)
-    for index, (_, slot, _) in enumerate(program.findings):
-        fired = values[slot] = found[index]
-        if fired:
-            state.findings.append(index)
+    values[program.finding_slots] = found
+    state.findings.extend(compress(range(len(found)), found))
     for each in program.indices:
         raised = raised_level(each, state.indices[each.score.id].calculated, state.findings)
         state.raised[each.score.id] = raised
         values[each.score.level_slot] = raised.level
-    state.risks = judge_risks(program, values, state.states, state.waiting)
-    state.decided = decide_all(program, values, state.states)
+    if program.risks:
+        state.risks = judge_risks(program, values, state.states, state.waiting)
+    if program.decisions:
+        state.decided = decide_all(program, values, state.states)
 
 
 def _settle_answers(state: Evaluation, answers: Answers) -> None:
@@ -160,47 +162,43 @@ def _settle_answers(state: Evaluation, answers: Answers) -> None:
     values, states, settled = state.values, state.states, state.answers
     find, wait, doubt = answers.given.get, state.waiting.add, state.unknown.add
     for asking in state.program.asking:
-        for position, question in _asked(state, asking, answers):
-            given = find(question)
-            if given is None:
-                wait(position)
-                continue
+        asked: Iterable[tuple[int, str]] = asking.always
+        if asking.sometimes:
+            hidden = asking.hidden(values, states)
+            asked = chain(asked, compress(asking.sometimes, map(not_, hidden)))
+            _leave_out(state, compress(asking.sometimes, hidden), answers)
+        for position, question in asked:
+            given = find(question, UNANSWERED)
             kind = given.state
             if kind is _ANSWERED:
                 settled[position] = given
                 values[position] = given.value
-                states[position] = _STATE_GIVEN if given.figure is None else _STATE_MEASURED
             elif kind is _DONT_KNOW:
                 settled[position] = given
                 states[position] = _STATE_DONT_KNOW
                 doubt(position)
-            elif kind is _NO_ANSWER or (
-                kind is _DOES_NOT_APPLY and not _may_not_apply(state, position)
-            ):
-                wait(position)
             else:
-                settled[position] = given
+                states[position] = _STATE_NONE
+                if kind is _NO_ANSWER or (
+                    kind is _DOES_NOT_APPLY and not _may_not_apply(state, position)
+                ):
+                    wait(position)
+                else:
+                    settled[position] = given
+        for position in asking.measurable:
+            if settled[position].figure is not None:
+                states[position] = _STATE_MEASURED
 
 
-def _asked(state: Evaluation, asking: Asking, answers: Answers) -> Sequence[tuple[int, str]]:
-    """Return the questions that are asked, and settle the others."""
-    if not asking.sometimes:
-        return asking.always
-    asked = [*asking.always]
-    hidden = asking.hidden(state.values, state.states)
-    for each, is_hidden in zip(asking.sometimes, hidden, strict=True):
-        if is_hidden:
-            _leave_out(state, *each, answers)
-        else:
-            asked.append(each)
-    return asked
-
-
-def _leave_out(state: Evaluation, position: int, question: str, answers: Answers) -> None:
-    given = answers.given.get(question, UNANSWERED)
-    if given.state is _ANSWERED or given.state is _DONT_KNOW:
-        state.ignored.append(question)
-    state.answers[position] = NOT_APPLICABLE
+def _leave_out(state: Evaluation, hidden: Iterable[tuple[int, str]], answers: Answers) -> None:
+    """Settle questions that are not asked."""
+    find, settled, states = answers.given.get, state.answers, state.states
+    for position, question in hidden:
+        settled[position] = NOT_APPLICABLE
+        states[position] = _STATE_NONE
+        given = find(question)
+        if given is not None and (given.state is _ANSWERED or given.state is _DONT_KNOW):
+            state.ignored.append(question)
 
 
 def _may_not_apply(state: Evaluation, position: int) -> bool:
@@ -226,39 +224,6 @@ def _compare_opinions(state: Evaluation, answers: Answers) -> None:
         state.values[state.program.slots[LARGEST_GAP]] = gap
 
 
-def _dimension_score(state: Evaluation, dimension: DimensionPlan) -> DimensionScore:
-    """Weighted mean of question values x 25; don't know counts 0 or leaves, as declared."""
-    values, answers = state.values, state.answers
-    points = answered = unknown = counted_zero = unanswered = 0
-    for slot, weight, unknown_is_zero in dimension.members:
-        value = values[slot]
-        if value is not None:
-            points += weight * value  # type: ignore[operator, assignment]  # 0 to 4 here
-            answered += weight
-            continue
-        kind = answers[slot].state
-        if kind is _DONT_KNOW:
-            unknown += weight
-            counted_zero += weight if unknown_is_zero else 0
-        elif kind is _NO_ANSWER:
-            unanswered += weight
-    scored = answered + counted_zero
-    found = DimensionScore(
-        scored,
-        answered + unknown + unanswered,
-        answered,
-        POINTS_PER_VALUE * points,
-        settle(POINTS_PER_VALUE * points / scored) if scored else None,
-        dimension.weight,
-    )
-    taken = points_taken(dimension, values, state.factors) if state.factors else 0
-    if taken:
-        parts = PARTS_OF_ONE * POINTS_PER_VALUE * points - taken
-        found.won = parts / PARTS_OF_ONE
-        found.calculated = settle(parts / (PARTS_OF_ONE * scored))
-    return found
-
-
 def question_value(answer: Answer) -> int:
     """Return the value 0-4 of a scored question's answer; don't know counts as 0."""
     return answer.value if isinstance(answer.value, int) else 0
@@ -266,23 +231,30 @@ def question_value(answer: Answer) -> int:
 
 def _settle_gates(state: Evaluation, ignored: Collection[str]) -> None:
     """Decide every gate's outcome."""
-    program, values, outcomes = state.program, state.values, state.outcomes
-    blocking = program.blocking(values, state.states)
-    conditioning = program.conditioning(values, state.states)
-    for plan, blocks, conditions in zip(program.gates, blocking, conditioning, strict=True):
-        code = plan.gate.code
-        outcome: Outcome = "clear"
-        if code in ignored:
-            pass
-        elif blocks:
-            outcome = "block"
-        elif conditions:
-            outcome = "condition"
-        elif not state.waiting.isdisjoint(plan.question_slots) and (
-            _is_open(state, plan.block) or _is_open(state, plan.condition)
-        ):
-            outcome = "open"
-        outcomes[code] = values[plan.slot] = outcome
+    program, values = state.program, state.values
+    settled: list[Outcome] = ["clear"] * len(program.gates)
+    positions = range(len(settled))
+    for position in compress(positions, program.conditioning(values, state.states)):
+        settled[position] = "condition"
+    for position in compress(positions, program.blocking(values, state.states)):
+        settled[position] = "block"
+    for position in _waiting_gates(state):
+        if settled[position] == "clear":
+            plan = program.gates[position]
+            if _is_open(state, plan.block) or _is_open(state, plan.condition):
+                settled[position] = "open"
+    if ignored:
+        for position, code in enumerate(program.gate_codes):
+            if code in ignored:
+                settled[position] = "clear"
+    values[program.gate_slots] = settled
+    state.outcomes = dict(zip(program.gate_codes, settled, strict=True))
+
+
+def _waiting_gates(state: Evaluation) -> Iterable[int]:
+    """Positions of the gates that read a question without an answer."""
+    reading = state.program.gates_reading
+    return {position for slot in state.waiting for position in reading.get(slot, ())}
 
 
 def _is_open(state: Evaluation, rule: Rule | None) -> bool:
@@ -296,22 +268,18 @@ def _is_open(state: Evaluation, rule: Rule | None) -> bool:
 
 def _cap_dimensions(state: Evaluation, blocking: Sequence[Gate]) -> None:
     values, bounds = state.values, state.program.level_bounds
-    capping = [gate for gate in blocking if gate.caps.dimensions]
-    caps: dict[str, float] = {}
+    caps: dict[str, dict[str, float]] = {}
+    for gate in blocking:
+        for dimension, at_most in gate.caps.dimensions.items():
+            caps.setdefault(dimension, {})[gate.code] = at_most
     for plan in state.program.dimensions:
         score = state.dimensions[plan.id]
         capped = score.calculated
         if capped is None:
             continue
-        if capping:
-            caps = {
-                gate.code: gate.caps.dimensions[plan.id]
-                for gate in capping
-                if plan.id in gate.caps.dimensions
-            }
-        if caps and min(caps.values()) < capped:
-            capped = min(caps.values())
-            score.capped_by = tuple(caps)
+        if plan.id in caps and (lowest := min(caps[plan.id].values())) < capped:
+            capped = lowest
+            score.capped_by = tuple(caps[plan.id])
         values[plan.score_slot] = score.capped = capped
         values[plan.level_slot] = bisect_right(bounds, capped)
 

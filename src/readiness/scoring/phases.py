@@ -5,11 +5,11 @@ from typing import TypeAlias
 
 from readiness.scoring.expressions import (
     Constant,
+    First,
     Span,
     Tests,
-    Values,
+    compile_first,
     compile_tests,
-    compile_values,
     identifiers,
 )
 from readiness.scoring.plans import VERDICT_INPUTS, Asking, QuestionPlan, Rule
@@ -30,10 +30,10 @@ def tests_of(slots: Mapping[str, int], whole: Collection[str]) -> TestsOf:
     )
 
 
-def verdict_rows(rules: Iterable[Rule | None]) -> Values:
-    """Return the value of every row's condition, from `VERDICT_INPUTS`; an absent one is true."""
+def verdict_row(rules: Iterable[Rule | None]) -> First:
+    """Return what finds the first row that holds, from `VERDICT_INPUTS`; an absent rule does."""
     slots = {name: slot for slot, name in enumerate(VERDICT_INPUTS)}
-    return compile_values([_ALWAYS if rule is None else rule.node for rule in rules], slots)
+    return compile_first([_ALWAYS if rule is None else rule.node for rule in rules], slots)
 
 
 def visibility_order(plans: Sequence[QuestionPlan]) -> tuple[tuple[int, ...], list[Problem]]:
@@ -84,4 +84,5 @@ def _asking(
         always=tuple((plan.slot, plan.question.id) for plan in group if plan.asked_if is None),
         sometimes=tuple((plan.slot, plan.question.id) for plan in group if plan.asked_if),
         hidden=compile_tests(conditions, slots, whole, wanted=False),
+        measurable=tuple(plan.slot for plan in group if plan.question.type == "number"),
     )

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from readiness.scoring.answers import Answer
 from readiness.scoring.decisions import Decision, Risk
-from readiness.scoring.expressions import Decider, Evaluator, Node, Tests, Values
+from readiness.scoring.expressions import Decider, Evaluator, First, Node, Sums, Tests
 from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
@@ -80,22 +80,28 @@ class QuestionPlan:
 class Asking:
     """Questions, as (slot, id), that do not decide about each other.
 
-    `hidden` tells which of `sometimes`, those with a condition, are not asked.
+    `hidden` tells which of `sometimes`, those with a condition, are not asked. `measurable` are
+    the slots of number questions.
     """
 
     always: tuple[tuple[int, str], ...]
     sometimes: tuple[tuple[int, str], ...]
     hidden: Tests
+    measurable: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DimensionPlan:
-    """A dimension with (slot, weight, don't know counts as zero) for each of its questions."""
+    """A dimension with (slot, weight, don't know counts as zero) for each of its questions.
+
+    `sums` sums them up: weight x value, and the weights that have a value.
+    """
 
     id: str
     code: str
     weight: int
     members: tuple[tuple[int, int, bool], ...]
+    sums: Sums
     score_slot: int
     level_slot: int
 
@@ -170,12 +176,13 @@ class FitPlan:
 class RoutePlan:
     """A route with compiled fit; slots receive fit, readiness and verdict for later rules.
 
-    `readiness` has the slot of each dimension's capped score with its weight. `gates` are those it
-    uses, in the questionnaire's order.
+    `readiness` has the slot of each dimension's capped score with its weight, `sums` sums them up
+    as `DimensionPlan.sums` does. `gates` are those it uses, in the questionnaire's order.
     """
 
     route: Route
     readiness: tuple[tuple[int, int], ...]
+    sums: Sums
     gates: tuple[tuple[str, GateUse], ...]
     fit: FitPlan
     fit_slot: int
@@ -188,10 +195,14 @@ class Program:
     """Everything `score` needs, in the order in which it is evaluated.
 
     `asking` has the questions in the order of `visibility_order`. The functions tell in one call
-    which gates block, which have their condition form, and so on: see `phases`. `duties` are the
-    recommendations that repair a duty in force. `items` has the slot of each list of ticked items
+    which gates block, which have their condition form, and so on: see `phases`. By the slot of a
+    question, `gates_reading` has the positions of the gates that read it, `weighing` its dimension,
+    weight and whether don't know counts as zero. `items` has the slot of each list of ticked items
     that a rule reads, with its question's; value rules and risks stand with the slot of their
-    question or name.
+    question or name. `index_weights` are those of fit and readiness. `variant_sums` sum up a
+    route's readiness without what its variant leaves out. Recommendations that serve the same
+    routes have the same number in `routes_shared`. `duties` are the recommendations that repair a
+    duty in force.
     """
 
     questionnaire: Questionnaire
@@ -199,6 +210,8 @@ class Program:
     questions: tuple[QuestionPlan, ...]
     visibility_order: tuple[int, ...]
     asking: tuple[Asking, ...]
+    gates_reading: Mapping[int, tuple[int, ...]]
+    weighing: Mapping[int, tuple[str, int, bool]]
     items: tuple[tuple[int, int], ...]
     value_rules: tuple[tuple[ValueRule, int, Rule], ...]
     variables: tuple[tuple[int, Rule], ...]
@@ -207,14 +220,20 @@ class Program:
     level_bounds: tuple[float, ...]
     weight_rules: tuple[tuple[WeightRule, Rule], ...]
     gates: tuple[GatePlan, ...]
+    gate_codes: tuple[str, ...]
+    gate_slots: slice
     findings: tuple[tuple[Finding, int, Rule], ...]
+    finding_slots: slice
     risks: tuple[tuple[Risk, int, Rule], ...]
     decisions: tuple[DecisionPlan, ...]
     routes: tuple[RoutePlan, ...]
     verdict_rules: tuple[tuple[VerdictRule, Rule | None], ...]
+    index_weights: tuple[int, int] | None
     variants: tuple[tuple[Variant, Rule], ...]
+    variant_sums: tuple[Sums, ...]
     assumed: tuple[Mapping[str, Answer], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
+    routes_shared: tuple[int, ...]
     templates: tuple[tuple[Responsibilities, Rule], ...]
     duties: frozenset[str]
     base_until: Rule | None
@@ -223,6 +242,6 @@ class Program:
     blocking: Tests
     conditioning: Tests
     found: Tests
-    verdicts: Values
+    verdict_row: First
     varied: Tests
     advised: Tests

@@ -12,6 +12,7 @@ from readiness.scoring.rules import Effort, Recommendation, RecommendationRules,
 
 _EFFORTS: tuple[Effort, ...] = ("S", "M", "L")
 _LIGHTER: Mapping[Effort, Effort] = {"S": "S", "M": "S", "L": "M"}
+_AS_IT_IS: Mapping[Effort, Effort] = {effort: effort for effort in _EFFORTS}
 FIRST, REPAIRS_A_BLOCK, REPAIRS_A_CONDITION, THE_REST = 0, 1, 2, 3
 _EVEN = RouteWeights(primary=1, base=1, next=1, other=1)
 
@@ -36,6 +37,10 @@ class Ranked:
     prerequisites: tuple[str, ...] = ()
     window: str = ""
     pulled_by: str | None = None
+
+
+def _order(item: Ranked) -> tuple[int, float, int]:
+    return item.group, -item.priority, item.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,11 @@ def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing
     relevant: list[Ranked] = []
     aside: list[Ranked] = []
     for position in compress(range(len(advised)), advised):
-        action, _ = program.recommendations[position]
-        chosen = relevant if judge.is_relevant(action) else aside
-        chosen.append(judge.ranked(action, position))
+        is_relevant, ranked = judge.ranked(position)
+        (relevant if is_relevant else aside).append(ranked)
     relevant.sort(key=judge.place)
     ordered = _pull_prerequisites(relevant)
-    _place_in_windows(rules, ordered)
-    _place_in_windows(rules, aside)
+    _place_in_windows(rules, [*ordered, *aside])
     return Ranking(tuple(ordered), tuple(aside))
 
 
@@ -90,10 +93,11 @@ class _Judge:
         self._first = {code: place for place, code in enumerate(rules.first)}
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
+        self._efforts = _LIGHTER if self._light else _AS_IT_IS
+        self._recommendations = program.recommendations
+        self._routes_shared = program.routes_shared
         self._weights = self._route_weights(scores, standing)
-        self._places: dict[
-            tuple[tuple[str, ...], int, Effort], tuple[str | None, float, float]
-        ] = {}
+        self._places: dict[int, tuple[bool, str | None, float]] = {}
         self._fitting = {
             code
             for code, score in scores.items()
@@ -113,46 +117,46 @@ class _Judge:
                     self._repaired.setdefault(code, []).append(plan.gate.code)
                     self._groups[code] = min(group, self._groups.get(code, THE_REST))
 
-    def ranked(self, action: Recommendation, position: int) -> Ranked:
-        """Judge one fired recommendation."""
-        effort = _LIGHTER[action.effort] if self._light else action.effort
-        key = action.routes, action.impact, effort
-        place = self._places.get(key)
+    def ranked(self, position: int) -> tuple[bool, Ranked]:
+        """Judge one fired recommendation, and tell whether it is relevant.
+
+        It is where a route it serves fits, or where it repairs a duty in force.
+        """
+        action, _ = self._recommendations[position]
+        shared = self._routes_shared[position]
+        place = self._places.get(shared)
         if place is None:
-            place = self._places[key] = self._place(*key)
-        code = action.code
-        return Ranked(
+            place = self._places[shared] = self._place(action.routes)
+        fits, route, weight = place
+        code, effort = action.code, self._efforts[action.effort]
+        repairs = self._repaired.get(code)
+        return fits or code in self._duties, Ranked(
             action,
             position,
             effort,
             self._light,
-            *place,
-            FIRST if code in self._first else self._groups.get(code, THE_REST),
-            tuple(self._repaired.get(code, ())),
+            route,
+            weight,
+            settle(action.impact * weight / self._rules.effort[effort]),
+            FIRST if code in self._first else self._groups[code] if repairs else THE_REST,
+            tuple(repairs) if repairs else (),
         )
 
     def place(self, item: Ranked) -> tuple[int, int, float, int]:
         """Return what decides the order: the lowest comes first."""
-        first = self._first.get(item.action.code, 0)
+        first = self._first[item.action.code] if item.group == FIRST else 0
         return item.group, first, -item.priority, item.position
 
-    def _place(
-        self, routes: Sequence[str], impact: int, effort: Effort
-    ) -> tuple[str | None, float, float]:
-        """Route that counts, its weight, and the priority: many actions share them."""
-        route = max(routes, key=self._weights.__getitem__, default=None)
-        weight = 1.0 if route is None else self._weights[route]
-        return route, weight, settle(impact * weight / self._rules.effort[effort])
+    def _place(self, routes: Sequence[str]) -> tuple[bool, str | None, float]:
+        """Whether one of the routes fits, the one that counts, and its weight.
 
-    def is_relevant(self, action: Recommendation) -> bool:
-        """Whether a route it serves fits, or it repairs a duty in force.
-
-        The base route always counts, and so does a route whose fit is not known yet. What serves no
+        The base route always fits, and so does a route whose fit is not known yet. What serves no
         route is always relevant.
         """
-        if not action.routes:
-            return True
-        return not self._fitting.isdisjoint(action.routes) or action.code in self._duties
+        if not routes:
+            return True, None, 1.0
+        route = max(routes, key=self._weights.__getitem__)
+        return not self._fitting.isdisjoint(routes), route, self._weights[route]
 
     def _route_weights(
         self, scores: Mapping[str, RouteScore], standing: Standing

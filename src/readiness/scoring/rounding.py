@@ -9,6 +9,8 @@ import math
 
 NOISE_DECIMALS = 10
 _NEAR_A_HALF = 1e-6
+_TO_WHOLE = 1.5 * 2.0**52
+"""Added to a number below 2**51 and taken away again, it leaves the nearest whole number."""
 _SCALES = (1.0, 10.0, 100.0, 1000.0, 10_000.0)
 
 
@@ -16,7 +18,7 @@ def settle(value: float) -> float:
     """Return the value without binary noise beyond ten decimals."""
     scaled = value * 1e10
     if 1.0 < scaled < 1e15:
-        nearest = round(scaled)
+        nearest = scaled + _TO_WHOLE - _TO_WHOLE
         if -0.499 < scaled - nearest < 0.499:
             return nearest / 1e10
     return round(value, NOISE_DECIMALS)

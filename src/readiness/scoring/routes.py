@@ -1,11 +1,11 @@
 """Routes: fit, readiness, verdict, and which one is primary or next."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readiness.scoring.evaluation import Evaluation
-from readiness.scoring.expressions import State
-from readiness.scoring.plans import VERDICT_INPUTS, FitPlan, Program, RoutePlan
+from readiness.scoring.expressions import State, Sums
+from readiness.scoring.plans import VERDICT_INPUTS, FitPlan, RoutePlan
 from readiness.scoring.result import Verdict
 from readiness.scoring.rounding import settle
 from readiness.scoring.rules import RouteRules
@@ -49,17 +49,29 @@ def judge_routes(state: Evaluation) -> dict[str, RouteScore]:
     return scores
 
 
-def judge_route(state: Evaluation, plan: RoutePlan, left_out: Collection[str] = ()) -> RouteScore:
-    """Judge one route; dimensions in `left_out` do not count in its readiness."""
+def judge_route(state: Evaluation, plan: RoutePlan, sums: Sums | None = None) -> RouteScore:
+    """Judge one route; `sums` sum up its readiness otherwise than the route has it.
+
+    The first row of the verdict table that holds gives the verdict; a row that cannot be told yet
+    leaves it open.
+    """
+    program = state.program
     fit, limits = _fit(state, plan.fit)
-    slots = state.program.slots
-    leave_out = [slots[f"score.{dimension}"] for dimension in left_out] if left_out else ()
-    readiness = _readiness(state, plan, leave_out)
+    total, weights = (sums or plan.sums)(state.values, state.states)
+    readiness = settle(total / weights) if weights else None
     blocked_by, conditions = _gates(state.outcomes, plan)
-    verdict, row = _verdict(state.program, fit, readiness, blocked_by, conditions)
-    index = _index(state.program.questionnaire.route_rules, fit, readiness)
+    inputs = fit, readiness, blocked_by != (), conditions != ()
+    row = program.verdict_row(inputs, _NO_STATES)
     return RouteScore(
-        plan.route.code, fit, limits, readiness, index, verdict, row, blocked_by, conditions
+        plan.route.code,
+        fit,
+        limits,
+        readiness,
+        _index(program.index_weights, fit, readiness),
+        None if row is None else program.verdict_rules[row][0].verdict,
+        row,
+        blocked_by,
+        conditions,
     )
 
 
@@ -111,18 +123,6 @@ def _fit(state: Evaluation, plan: FitPlan) -> tuple[float | None, tuple[int, ...
     return settle(fit), tuple(applied)
 
 
-def _readiness(state: Evaluation, plan: RoutePlan, leave_out: Collection[int]) -> float | None:
-    total = 0.0
-    weights = 0
-    values = state.values
-    for slot, weight in plan.readiness:
-        score = values[slot]
-        if score is not None and slot not in leave_out:
-            total += weight * score  # type: ignore[operator]  # a dimension's score
-            weights += weight
-    return settle(total / weights) if weights else None
-
-
 def _gates(outcomes: Mapping[str, str], plan: RoutePlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Gates that stop the route and that condition it, in the questionnaire's order."""
     blocked: list[str] = []
@@ -136,27 +136,12 @@ def _gates(outcomes: Mapping[str, str], plan: RoutePlan) -> tuple[tuple[str, ...
     return tuple(blocked), tuple(conditions)
 
 
-def _verdict(
-    program: Program,
-    fit: float | None,
-    readiness: float | None,
-    blocked_by: tuple[str, ...],
-    conditions: tuple[str, ...],
-) -> tuple[Verdict | None, int | None]:
-    """First row that holds; a row that cannot be told yet leaves the verdict open."""
-    inputs = (fit, readiness, bool(blocked_by), bool(conditions))
-    for position, holds in enumerate(program.verdicts(inputs, _NO_STATES)):
-        if holds is True:
-            return program.verdict_rules[position][0].verdict, position
-        if holds is None:
-            return None, None
-    return None, None
-
-
-def _index(rules: RouteRules | None, fit: float | None, readiness: float | None) -> float | None:
-    if rules is None or fit is None or readiness is None:
+def _index(
+    weights: tuple[int, int] | None, fit: float | None, readiness: float | None
+) -> float | None:
+    if weights is None or fit is None or readiness is None:
         return None
-    of_fit, of_readiness = rules.index["fit"], rules.index["readiness"]
+    of_fit, of_readiness = weights
     return settle((of_fit * fit + of_readiness * readiness) / (of_fit + of_readiness))
 
 

@@ -15,7 +15,8 @@ from readiness.scoring.expressions import (
     compile_expression,
     leaves,
 )
-from readiness.scoring.phases import verdict_rows
+from readiness.scoring.lookups import sums_of, weighing
+from readiness.scoring.phases import verdict_row
 from readiness.scoring.plans import VERDICT_INPUTS, DimensionPlan, Program, Rule
 from readiness.scoring.rules import RouteRules
 
@@ -88,17 +89,17 @@ def _question_weights(program: Program) -> Iterator[Trial]:
                     program.questions[slot].question.id,
                     weight,
                     weight * factor / _UNIT,
-                    replace(program, dimensions=tuple(dimensions)),
+                    replace(program, dimensions=tuple(dimensions), weighing=weighing(dimensions)),
                     program.questionnaire.route_rules,
                 )
 
 
 def _reweighted(plan: DimensionPlan, changed: int, factor: int) -> DimensionPlan:
-    members = (
+    members = tuple(
         (slot, weight * (factor if slot == changed else _UNIT), unknown_is_zero)
         for slot, weight, unknown_is_zero in plan.members
     )
-    return replace(plan, members=tuple(members))
+    return replace(plan, members=members, sums=sums_of(members))
 
 
 def _level_bounds(program: Program) -> Iterator[Trial]:
@@ -122,15 +123,15 @@ def _level_bounds(program: Program) -> Iterator[Trial]:
 def _verdict_thresholds(program: Program, rules: RouteRules) -> Iterator[Trial]:
     """Every figure that fit or readiness is compared with, in all rows that have it."""
     nodes = [rule.node for _, rule in program.verdict_rules if rule is not None]
-    found = dict.fromkeys(threshold for node in nodes for threshold in _thresholds(node))
-    for name, value in found:
+    thresholds = dict.fromkeys(found for node in nodes for found in _thresholds(node))
+    for name, value in thresholds:
         for to in _moved(value):
             rows = tuple(
                 (row, rule and _with_threshold(rule, (name, value), to))
                 for row, rule in program.verdict_rules
             )
-            verdicts = verdict_rows(rule for _, rule in rows)
-            changed = replace(program, verdict_rules=rows, verdicts=verdicts)
+            found = verdict_row(rule for _, rule in rows)
+            changed = replace(program, verdict_rules=rows, verdict_row=found)
             yield Trial("verdict_threshold", name, value, to, changed, rules)
 
 

@@ -37,7 +37,8 @@ class Source(Part):
 class Benchmark(Part):
     """A published reference value; its name and figure are in the texts.
 
-    `year` is free text because some references are undated. Grade D is never shown as a target.
+    `year` is a number, or words because some references are undated; words are printed as the texts
+    say them. Grade D is never shown as a target.
     """
 
     id: str
@@ -46,3 +47,11 @@ class Benchmark(Part):
     year: str
     grade: Grade
     sources: tuple[str, ...]
+
+
+class BenchmarkText(Part):
+    """What was measured and the value as printed; `year` where the benchmark's is in words."""
+
+    name: str
+    value: str
+    year: str | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import TypeAlias
 
 from readiness.scoring.answers import Answer, Answers
@@ -28,20 +29,17 @@ def judge_variants(state: Evaluation, answers: Answers) -> tuple[VariantScore, .
     arrangements: list[tuple[_Arrangement, Evaluation]] = []
     judged = []
     holds = program.varied(state.values, state.states)
-    for (variant, _), assumed, is_meant in zip(
-        program.variants, program.assumed, holds, strict=True
-    ):
-        if not is_meant:
-            continue
+    for position in compress(range(len(holds)), holds):
+        variant, _ = program.variants[position]
         if not variant.verdict:
             judged.append(VariantScore(variant, None, ()))
             continue
-        arrangement = assumed, variant.ignore_gates
+        arrangement = program.assumed[position], variant.ignore_gates
         other = next((made for each, made in arrangements if each == arrangement), None)
         if other is None:
             other = _rearranged(state, answers, arrangement)
             arrangements.append((arrangement, other))
-        judged.append(_judge(state, other, variant))
+        judged.append(_judge(state, other, position))
     return tuple(judged)
 
 
@@ -53,10 +51,11 @@ def _rearranged(state: Evaluation, answers: Answers, arrangement: _Arrangement) 
     return evaluate(state.program, changed, ignored_gates)
 
 
-def _judge(state: Evaluation, other: Evaluation, variant: Variant) -> VariantScore:
+def _judge(state: Evaluation, other: Evaluation, position: int) -> VariantScore:
     program = state.program
+    variant, _ = program.variants[position]
     plan = next(plan for plan in program.routes if plan.route.code == variant.route)
     findings = tuple(
         [program.findings[i][0].code for i in other.findings if i not in state.findings]
     )
-    return VariantScore(variant, judge_route(other, plan, variant.leave_out), findings)
+    return VariantScore(variant, judge_route(other, plan, program.variant_sums[position]), findings)

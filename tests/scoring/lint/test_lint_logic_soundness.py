@@ -33,6 +33,10 @@ def rules_by_place(program: Program) -> dict[Path, Rule]:
         found["gates", i, "block"], found["gates", i, "condition"] = gate.block, gate.condition
     for i, (_, _, rule) in enumerate(program.findings):
         found["findings", i, "when"] = rule
+    for i, (_, _, rule) in enumerate(program.value_rules):
+        found["value_rules", i, "when"] = rule
+    for i, (_, _, rule) in enumerate(program.risks):
+        found["risks", i, "when"] = rule
     for i, route in enumerate(program.routes):
         for n, (_, rule) in enumerate(route.fit.limits):
             found["routes", i, "fit", "limits", n, "when"] = rule
@@ -60,6 +64,12 @@ def contradicts(state: Evaluation, problem: Problem, rules: dict[Path, Rule]) ->
             return state.outcomes[gate] == problem.path[2]
         case "always_true_rule":
             return complete and state.run(rules[problem.path]) is not True
+        case "unattainable_level" if problem.path[0] == "indices":
+            index = program.indices[int(problem.path[1])].index.id
+            return complete and state.raised[index].level == int(problem.path[3]) + 1
+        case "unreachable_row" if problem.path[0] == "decisions":
+            decided = state.decided[int(problem.path[1])]
+            return decided.outcome is not None and decided.row == problem.path[3]
         case "unattainable_level":
             level = int(problem.path[1]) + 1
             title = problem.message.split(" bring ")[1].split(" to level ")[0]

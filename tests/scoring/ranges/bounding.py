@@ -1,10 +1,11 @@
 """Ranges as they are bounded together, and by brute force over every completion."""
 
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import product
 from math import prod
 
 from readiness.scoring import Answer, Answers, AnswerState
+from readiness.scoring.answer_shapes import band_value
 from readiness.scoring.evaluation import Evaluation, evaluate
 from readiness.scoring.plans import Program
 from readiness.scoring.questions import (
@@ -16,6 +17,7 @@ from readiness.scoring.questions import (
     TextQuestion,
 )
 from readiness.scoring.ranges import Bounds, Ranges, RangeState, ranges_of
+from readiness.scoring.ranges.indices import every_list
 from tests.scoring.ranges.random_answers import DONT_KNOW, NOT_APPLICABLE, first_awaited
 
 
@@ -50,11 +52,15 @@ def possible_values(question: Question) -> list[Answer]:
                 for figure in (None, 1.0)
             ]
         case MultipleQuestion() if question.bands:
-            return [Answer(answered, value=band.value) for band in question.bands]
+            lists = every_list(question)
+            values = [band_value(question.bands, len(items)) for items in lists]
+            pairs = zip(values, lists, strict=True)
+            return [
+                *(Answer(answered, value=band.value) for band in question.bands),
+                *(Answer(answered, value=value, items=items) for value, items in pairs),
+            ]
         case MultipleQuestion():
-            items = [item.id for item in question.items]
-            lists = (c for n in range(len(items) + 1) for c in combinations(items, n))
-            return [Answer(answered, value=chosen) for chosen in lists]
+            return [Answer(answered, value=chosen) for chosen in every_list(question)]
         case _:
             raise ValueError(f"{question.id} cannot be tried")
 

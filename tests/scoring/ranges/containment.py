@@ -11,7 +11,12 @@ from readiness.scoring.routes import judge_routes, place_routes
 
 def outside(ranges: Ranges, state: Evaluation) -> list[str]:
     """Return what lies outside; nothing does if ranges are sound."""
-    return [*_scores(ranges, state), *_rules(ranges, state), *_routes(ranges, state)]
+    return [
+        *_scores(ranges, state),
+        *_rules(ranges, state),
+        *_decisions(ranges, state),
+        *_routes(ranges, state),
+    ]
 
 
 def within(bounds: Bounds, value: float | None) -> bool:
@@ -47,6 +52,22 @@ def _rules(ranges: Ranges, state: Evaluation) -> Iterator[str]:
             yield f"{finding.code} is {i in state.findings}"
 
 
+def _decisions(ranges: Ranges, state: Evaluation) -> Iterator[str]:
+    for plan, part in zip(state.program.indices, ranges.indices, strict=True):
+        score, level = state.indices[plan.index.id].calculated, state.raised[plan.index.id].level
+        if not within(part.score, score):
+            yield f"{part.code} {score} not in {part.score}"
+        if level not in part.levels:
+            yield f"{part.code} level {level} not in {part.levels}"
+    for i, risk in enumerate(ranges.risks):
+        raised = state.risks.get(i) == "raised"
+        if risk.made is not None and risk.made != raised:
+            yield f"{risk.code} is {raised}"
+    for found, decided in zip(ranges.decisions, state.decided, strict=True):
+        if decided.outcome not in found.outcomes:
+            yield f"{found.code} {decided.outcome} not in {found.outcomes}"
+
+
 def _routes(ranges: Ranges, state: Evaluation) -> Iterator[str]:
     routes = judge_routes(state)
     for part in ranges.routes:
@@ -63,7 +84,11 @@ def _routes(ranges: Ranges, state: Evaluation) -> Iterator[str]:
 
 def changed(live: Result, done: Result) -> list[str]:
     """Return what of a completed result a live one, as it is shown, had excluded."""
-    return [*_changed_scores(live, done), *_changed_routes(live, done)]
+    return [
+        *_changed_scores(live, done),
+        *_changed_decisions(live, done),
+        *_changed_routes(live, done),
+    ]
 
 
 def _changed_scores(live: Result, done: Result) -> Iterator[str]:
@@ -84,6 +109,26 @@ def _changed_scores(live: Result, done: Result) -> Iterator[str]:
     before_made = {finding.code for finding in live.findings}
     for code in (made ^ before_made) - set(live.open_findings or ()):
         yield f"finding {code} was decided"
+
+
+def _changed_decisions(live: Result, done: Result) -> Iterator[str]:
+    for shown, final in zip(live.indices, done.indices, strict=True):
+        if not _holds(shown.score_range, final.score):
+            yield f"{shown.code} {final.score} not in {shown.score_range}"
+        if final.level not in (shown.possible_levels or ()):
+            yield f"{shown.code} level {final.level} not in {shown.possible_levels}"
+        if shown.certainty == "firm" and final.level != shown.level:
+            yield f"firm level {shown.level} of {shown.code} became {final.level}"
+    for before, after in zip(live.decisions, done.decisions, strict=True):
+        if after.outcome not in (before.possible or ()):
+            yield f"{before.code} {after.outcome} not in {before.possible}"
+        if (before.firm or live.settled) and after.outcome != before.outcome:
+            yield f"firm {before.outcome} of {before.code} became {after.outcome}"
+    raised, raised_before = (
+        {risk.code for risk in result.risks if risk.state == "raised"} for result in (done, live)
+    )
+    for code in (raised ^ raised_before) - set(live.open_risks or ()):
+        yield f"risk {code} was decided"
 
 
 def _changed_routes(live: Result, done: Result) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from random import Random
 
 from readiness.scoring import Answer, Answers, AnswerState
+from readiness.scoring.answer_shapes import band_value
 from readiness.scoring.evaluation import Evaluation, evaluate
 from readiness.scoring.plans import Program
 from readiness.scoring.questions import (
@@ -31,6 +32,10 @@ def random_value(question: Question, random: Random) -> Answer:
             value: object = random.choice(question.options).value
         case BooleanQuestion():
             value = random.random() < 0.5
+        case MultipleQuestion() if question.bands and random.random() < 0.5:
+            items = tuple(item.id for item in question.items if random.random() < 0.4)
+            value = band_value(question.bands, len(items))
+            return Answer(AnswerState.ANSWERED, value=value, items=items)
         case NumberQuestion() | MultipleQuestion() if question.bands:
             value = random.choice(question.bands).value
             if isinstance(question, NumberQuestion) and random.random() < 0.5:

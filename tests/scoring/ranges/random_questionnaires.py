@@ -9,18 +9,22 @@ from tests.scoring.small_questionnaire import (
     ROUTE_RULES,
     Source,
     choice,
+    decision,
     figure,
+    halving,
+    index,
     profile,
     profile_figure,
     profile_flag,
     profile_list,
     profile_text,
     questionnaire,
+    risk,
     route,
     ticks,
 )
 
-SCORED = ("care.a", "care.b", "care.c", "law.a", "law.b", "data.a", "data.b")
+SCORED = ("care.a", "care.b", "care.c", "law.a", "law.b", "data.a", "data.b", "sign.a", "sign.b")
 DIMENSIONS = ("care", "law", "data")
 
 
@@ -44,16 +48,26 @@ class _Maker:
 
     def questionnaire(self) -> Questionnaire:
         questions = [self._profile(i) for i in range(self.random.randint(1, 3))]
-        questions += [self._scored(name) for name in SCORED if self.random.random() < 0.7] or [
-            choice("care.a")
-        ]
+        questions += [self._scored(name) for name in SCORED if self.random.random() < 0.7]
+        if not _dimensions(questions):
+            questions.append(choice("care.z"))
         if self.random.random() < 0.3:
             self.random.shuffle(questions)
+        self.truths += [
+            f'"{item}" in items.{question["id"]}'
+            for question in questions
+            for item in "ab"
+            if question["type"] == "multiple" and "dimension" in question
+        ]
+        value_rules = self._value_rules(questions)
         variables = [
             {"id": f"v{i}", "formula": self.formula(2)} for i in range(self.random.randint(0, 2))
         ]
         self.numbers += [f"variable.{variable['id']}" for variable in variables]
         weight_rules = self._weight_rules(questions)
+        indices = [index("sign", *self._raises(), direction="concern")]
+        indices = indices if any(q.get("dimension") == "sign" for q in questions) else []
+        self.numbers += ["score.sign" for _ in indices]
         gates = [self._gate(code, questions) for code in ("G1", "G2", "G3")[: self._few()]]
         dimensions = _dimensions(questions)
         self.numbers += [f"score.{name}" for name in dimensions]
@@ -64,11 +78,20 @@ class _Maker:
             for code in ("X-01", "X-02")
         ]
         self.truths += ["finding.X_01", "finding.X_02"]
+        self.numbers += ["level.sign" for _ in indices]
+        risks = [risk(code, self.condition(2)) for code in ("K-1", "K-2")]
+        self.truths += ["risk.K_1", "risk.K_2"]
+        decisions = [self._decision()]
+        self.truths += ['decision.D == "one"', 'decision.D in ["two", "three"]']
         routes = [self._route(code, gates, dimensions) for code in ("R1", "R2", "R9")]
         return questionnaire(
             *questions,
             weights={name: self.random.randint(1, 20) for name in dimensions},
             variables=variables,
+            value_rules=value_rules,
+            indices=indices,
+            risks=risks,
+            decisions=decisions,
             weight_rules=weight_rules,
             gates=gates,
             findings=findings,
@@ -142,7 +165,8 @@ class _Maker:
                 return f"({left} + 0 * {self.random.choice(self.numbers)} >= {self._bound()})"
             name = self.random.choice(self.numbers)
             if name.startswith("level."):
-                return f"{name} >= {self.random.randint(2, 5)}"
+                highest = 3 if name == "level.sign" else 5
+                return f"{name} >= {self.random.randint(2, highest)}"
             return f"{name} {self._comparison(name)}"
         return "true"
 
@@ -180,6 +204,28 @@ class _Maker:
                 f"count({self.condition(0)}, {self.condition(0)})",
             )
         )
+
+    def _value_rules(self, questions: list[Source]) -> list[Source]:
+        scored = [question["id"] for question in questions if "dimension" in question]
+        return [
+            halving(f"h{i}", self.random.choice(scored), self.condition(1), factor)
+            for i, factor in enumerate(self.random.sample((0.5, 0.333, 0.001), self._few()))
+        ]
+
+    def _raises(self) -> list[Source]:
+        return [
+            {"level": level, "at_least": at_least, "of": ["X-01", "X-02"]}
+            for level, at_least in (("middle", 1), ("high", 2))
+            if self.random.random() < 0.6
+        ]
+
+    def _decision(self) -> Source:
+        rows: list[tuple[str, str | None]] = [
+            (name, self.condition(1)) for name in ("one", "two", "three", "two")
+        ]
+        if self.random.random() < 0.4:
+            rows.append(("other", None))
+        return decision("D", *rows, hit="first")
 
     def _weight_rules(self, questions: list[Source]) -> list[Source]:
         return [

@@ -8,12 +8,14 @@ from readiness.scoring.expressions.declarations import Declaration, Type
 from readiness.scoring.expressions.errors import Code, ExpressionError, Path, Span
 from readiness.scoring.expressions.explanation import Decider, compile_decider
 from readiness.scoring.expressions.generated import (
+    First,
+    Sums,
     Tests,
-    Values,
     compile_expression,
+    compile_first,
     compile_mean,
+    compile_sums,
     compile_tests,
-    compile_values,
 )
 from readiness.scoring.expressions.nodes import (
     And,
@@ -52,6 +54,7 @@ __all__ = [
     "Declaration",
     "Evaluator",
     "ExpressionError",
+    "First",
     "Identifier",
     "Leaf",
     "Membership",
@@ -64,15 +67,16 @@ __all__ = [
     "Reading",
     "Span",
     "State",
+    "Sums",
     "Tests",
     "Type",
     "Value",
-    "Values",
     "compile_decider",
     "compile_expression",
+    "compile_first",
     "compile_mean",
+    "compile_sums",
     "compile_tests",
-    "compile_values",
     "identifiers",
     "leaves",
     "parse_condition",

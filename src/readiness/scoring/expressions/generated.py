@@ -13,11 +13,21 @@ from readiness.scoring.expressions.values import Evaluator, State, Value
 CHARACTERS_A_FUNCTION = 30_000
 """Of source, after which the next rules get a function of their own; a rule is never parted."""
 
-Values: TypeAlias = Callable[[Sequence[Value], Sequence[State]], list[Value]]
-"""Many compiled expressions: values and states by slot in, all their values out."""
-
 Tests: TypeAlias = Callable[[Sequence[Value], Sequence[State]], list[bool]]
 """Many compiled conditions: values and states by slot in, which of them are so out."""
+
+
+First: TypeAlias = Callable[[Sequence[Value], Sequence[State]], int | None]
+"""Conditions in order: the position of the first that is true.
+
+`None` if none is, or if one before it cannot be told.
+"""
+
+Sums: TypeAlias = Callable[[Sequence[Value], Sequence[State]], tuple[Any, int]]
+"""Of numbers with whole weights: the sum of weight x value, and of the weights with a value.
+
+The first is a whole number where the values are.
+"""
 
 
 def compile_expression(node: Node, slots: Mapping[str, int]) -> Evaluator:
@@ -39,10 +49,18 @@ def compile_mean(terms: Sequence[tuple[Node, int]], slots: Mapping[str, int]) ->
     return evaluator
 
 
-def compile_values(nodes: Iterable[Node], slots: Mapping[str, int]) -> Values:
-    """One function that gives what `compile_expression` gives for each of the nodes."""
+def compile_first(nodes: Sequence[Node], slots: Mapping[str, int]) -> First:
+    """A function that gives the position of the first node that is true, see `First`."""
     writer = SourceWriter(slots)
-    return _joined([writer.value(node) for node in nodes], writer)
+    first: First = _made(writer.first(nodes), writer)
+    return first
+
+
+def compile_sums(members: Sequence[tuple[int, int]]) -> Sums:
+    """A function that sums over (slot, weight), see `Sums`."""
+    writer = SourceWriter({})
+    sums: Sums = _made(writer.sums(members), writer)
+    return sums
 
 
 def compile_tests(

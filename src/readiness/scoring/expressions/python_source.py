@@ -65,6 +65,28 @@ class SourceWriter:
         mean = f"(0.0 + {' + '.join(products)}) / {total}"
         return f"{mean} if {' and '.join(present)} else None"
 
+    def first(self, nodes: Sequence[Node]) -> str:
+        """Return the source of the position of the first condition that is true.
+
+        It is missing where none is, or where one before it cannot be told.
+        """
+        rows = [
+            f"{position:d} if (row := {self.value(node)}) is True else None if row is None else "
+            for position, node in enumerate(nodes)
+        ]
+        return f"{''.join(rows)}None"
+
+    def sums(self, members: Sequence[tuple[int, int]]) -> str:
+        """Return the source of sums over (slot, weight), see `generated.Sums`."""
+        if not members:
+            return "(0, 0)"
+        products = [
+            f"(0 if (n{i:d} := v[{slot:d}]) is None else {weight:d} * n{i:d})"
+            for i, (slot, weight) in enumerate(members)
+        ]
+        weights = [f"(0 if n{i:d} is None else {w:d})" for i, (_, w) in enumerate(members)]
+        return f"({' + '.join(products)}, {' + '.join(weights)})"
+
     def test(self, node: Node, wanted: bool) -> str:
         """Return the source of a whole condition: True where it is as wanted, else False."""
         self._names = 0

@@ -8,6 +8,7 @@ intervals of what is possible; what these cannot decide is no problem and is nam
 from typing import NamedTuple
 
 from readiness.scoring.lint_logic.better import lint_better_answers
+from readiness.scoring.lint_logic.decision_tables import lint_decision_tables
 from readiness.scoring.lint_logic.effort import Effort
 from readiness.scoring.lint_logic.levels import lint_levels
 from readiness.scoring.lint_logic.model import Model
@@ -34,6 +35,7 @@ def lint_logic(program: Program) -> Logic:
         *lint_rule_logic(every, complete),
         *lint_levels(complete),
         *lint_verdict_table(program, effort),
+        *lint_decision_tables(every),
         *lint_better_answers(every, complete),
     )
     return Logic(problems, tuple(effort.undecided))

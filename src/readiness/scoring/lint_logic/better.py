@@ -7,12 +7,13 @@ compared with all other questions lowest, highest or open. What is reported ther
 nothing is reported is no proof.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
 from readiness.scoring.answers import Answer, AnswerState
+from readiness.scoring.evaluation import Evaluation
 from readiness.scoring.expressions import Node, Path, identifiers
 from readiness.scoring.lint_logic.effort import Exhausted
 from readiness.scoring.lint_logic.raises import (
@@ -28,6 +29,8 @@ from readiness.scoring.lint_logic.view import View
 from readiness.scoring.plans import GatePlan, Program
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import Question
+from readiness.scoring.ranges.indices import factor_bounds
+from readiness.scoring.ranges.knowledge import truths
 from readiness.scoring.rounding import rounded
 from readiness.scoring.rule_compiler import rule_name
 
@@ -38,13 +41,14 @@ _AFTER = {"clear": 0, "condition": 1, "block": 2, "open": 0}
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A condition that shifts a dimension's weight or opens a question of it."""
+    """A condition that shifts a dimension's weight, opens a question, or shifts what one counts."""
 
     title: str
     path: Path
     node: Node
     dimension: str
     opens: str | None = None
+    counts: str | None = None
 
     def effects(self, view: View) -> frozenset[bool]:
         """Whether the weight may be shifted; whether the question may be asked."""
@@ -131,6 +135,12 @@ def _turns(program: Program) -> Iterator[Turn]:
     for i, (weight_rule, rule) in enumerate(program.weight_rules):
         path: Path = ("weight_rules", i, "when")
         yield Turn(f"weight rule {weight_rule.id}", path, rule.node, weight_rule.dimension)
+    for i, (value_rule, slot, rule) in enumerate(program.value_rules):
+        dimension = program.questions[slot].question.dimension
+        if dimension is not None:
+            path = ("value_rules", i, "when")
+            title = f"value rule {value_rule.id}"
+            yield Turn(title, path, rule.node, dimension, counts=value_rule.question)
     for i, plan in enumerate(program.questions):
         question = plan.question
         if plan.asked_if is not None and question.dimension is not None:
@@ -148,7 +158,10 @@ def _lower_scores(every: Searcher, turn: Turn) -> Iterator[Problem]:
             every.effort.undecided[about] = None
             return
         goal = _turns_over(every, step, turn)
-        found = every.search(goal, (), [turn.node], about=about, apart=step.question.id)
+        if turn.counts is not None:
+            goal = _counts_worse(every, step, turn.counts, turn.dimension)
+        reads = () if turn.counts is None else (turn.counts,)
+        found = every.search(goal, reads, [turn.node], about=about, apart=step.question.id)
         if found.verdict is not Verdict.REACHED:
             continue
         shows = partial(_costs, every, step, turn)
@@ -158,7 +171,7 @@ def _lower_scores(every: Searcher, turn: Turn) -> Iterator[Problem]:
                 others = smallest(around, shows)
                 yield Problem(
                     code="better_is_worse",
-                    message=f"{step.described(program, others)} lowers "
+                    message=f"{step.described(program, others)} "
                     f"{_loss(program, step, turn, others)}, because of {turn.title}",
                     remedy="let the condition read the profile instead of what can get better",
                     path=turn.path,
@@ -173,6 +186,35 @@ def _turns_over(every: Searcher, step: Raise, turn: Turn) -> Goal:
         if before.isdisjoint(after):
             return True
         return False if len(before | after) == 1 else None
+
+    return goal
+
+
+def _counts_worse(every: Searcher, step: Raise, question: str, dimension: str) -> Goal:
+    """What a question with value rules counts gets worse: less, or more in a concern."""
+    model = every.model
+    rules = [
+        (rule.node, part.parts)
+        for part, _, rule in model.program.value_rules
+        if part.question == question
+    ]
+
+    def points(view: View) -> tuple[int, int] | None:
+        readings = view.look_up(question).readings or ()
+        values = [reading.value for reading in readings if isinstance(reading.value, int)]
+        if not values:
+            return None
+        low, high = factor_bounds((truths(view.truths(node)), parts) for node, parts in rules)
+        return min(values) * low, max(values) * high
+
+    def goal(view: View) -> bool | None:
+        before, after = (points(one) for one in step.views(model, view))
+        if before is None or after is None:
+            return False
+        better, worse = (before, after) if dimension in model.concerns else (after, before)
+        if min(worse) > max(better):
+            return True
+        return False if max(worse) <= min(better) else None
 
     return goal
 
@@ -204,7 +246,7 @@ def _costs(every: Searcher, step: Raise, turn: Turn, others: Given) -> bool:
 
 
 def _loss(program: Program, step: Raise, turn: Turn, others: Given) -> str | None:
-    """What the raise costs: a dimension's or the overall score, before and after."""
+    """What the raise costs: a dimension's, an index's or the overall score, before and after."""
     before, after = step.evaluations(program, others)
     pairs = {
         f"the score of dimension {plan.code}": (
@@ -217,5 +259,18 @@ def _loss(program: Program, step: Raise, turn: Turn, others: Given) -> str | Non
     pairs["the overall score"] = (before.overall, after.overall)
     for title, (high, low) in pairs.items():
         if high is not None and low is not None and low < high:
-            return f"{title} from {rounded(high)} to {rounded(low)}"
+            return f"lowers {title} from {rounded(high)} to {rounded(low)}"
+    return _loss_of_an_index(program, (step.question.dimension, turn.dimension), before, after)
+
+
+def _loss_of_an_index(
+    program: Program, concerned: Collection[str | None], before: Evaluation, after: Evaluation
+) -> str | None:
+    for plan in program.indices:
+        old, new = (state.indices[plan.index.id].calculated for state in (before, after))
+        if plan.index.id not in concerned or old is None or new is None or old == new:
+            continue
+        if (new > old) is (plan.index.direction == "concern"):
+            verb = "raises" if new > old else "lowers"
+            return f"{verb} index {plan.index.code} from {rounded(old)} to {rounded(new)}"
     return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from readiness.scoring.expressions import Node, Value
 from readiness.scoring.lint_logic.search import Goal
-from readiness.scoring.lint_logic.view import TRUE, View
+from readiness.scoring.lint_logic.view import FALSE, TRUE, View
 
 
 def is_true(node: Node) -> Goal:
@@ -13,6 +13,16 @@ def is_true(node: Node) -> Goal:
     def goal(view: View) -> bool | None:
         truths = view.truths(node)
         return True if truths == TRUE else (None if True in truths else False)
+
+    return goal
+
+
+def is_false(node: Node) -> Goal:
+    """The condition is false."""
+
+    def goal(view: View) -> bool | None:
+        truths = view.truths(node)
+        return True if truths == FALSE else (None if False in truths else False)
 
     return goal
 

@@ -20,15 +20,19 @@ _MOST_KEPT = 64
 class Model:
     """What each name may stand for in every set of answers, or in the complete ones.
 
-    `domains` are what may be read of questions that are asked, and of the largest gap and the
-    primary route, which are free here. `nodes` are the rules that a name is made from, `parts` the
-    names, `steps` how much work it is to make it once. `touched_by` gives the names that may change
-    with the answer to a question, itself among them.
+    `concerns` are the indices in which less is better. `domains` are what may be read of questions
+    that are asked, and of the largest gap and the primary route, which are free here. `nodes` are
+    the rules that a name is made from, `parts` the names, `steps` how much work it is to make it
+    once. `touched_by` gives the names that may change with the answer to a question, itself among
+    them.
     """
 
     def __init__(self, program: Program, *, complete: bool) -> None:
         said = mentions(rule.node for rule in every_rule(program))
         self.program = program
+        self.concerns = frozenset(
+            plan.index.id for plan in program.indices if plan.index.direction == "concern"
+        )
         self.questions = {plan.question.id: plan.question for plan in program.questions}
         self.domains = {
             name: domain(question, said, complete=complete)

@@ -20,7 +20,7 @@ Given = Mapping[str, Answer]
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """A scored question whose value becomes the next better one."""
+    """A scored question whose value becomes the next better one: the lower in a concern."""
 
     question: Question
     before: Value
@@ -47,7 +47,8 @@ class Raise:
         """Name the raise, and the answers around it in the order of the questions."""
         codes = {plan.question.id: plan.question.code for plan in program.questions}
         beside = [f"{codes[name]} {_shown(others[name])}" for name in codes if name in others]
-        return f"raising {self.question.code} from {self.before} to {self.after}" + (
+        verb = "raising" if _rises(self.before, self.after) else "lowering"
+        return f"{verb} {self.question.code} from {self.before} to {self.after}" + (
             f" with {', '.join(beside)}" if beside else ""
         )
 
@@ -57,7 +58,10 @@ def raises(model: Model, names: Iterable[str]) -> Iterator[Raise]:
     for name in names:
         question = model.questions.get(name)
         if question is not None and question.scored:
-            for before, after in pairwise(scale(model, name)):
+            values = scale(model, name)
+            if question.dimension in model.concerns:
+                values.reverse()
+            for before, after in pairwise(values):
                 yield Raise(question, before, after)
 
 
@@ -96,6 +100,12 @@ def _one_of(possible: Possible) -> Answer | None:
     if state is State.DONT_KNOW:
         return Answer(AnswerState.DONT_KNOW)
     return None if value is None else _given(value, measured=state is State.MEASURED)
+
+
+def _rises(before: Value, after: Value) -> bool:
+    assert isinstance(before, int | float), "scored questions have values 0 to 4"
+    assert isinstance(after, int | float), "scored questions have values 0 to 4"
+    return after > before
 
 
 def _given(value: Value, *, measured: bool = False) -> Answer:

@@ -50,6 +50,8 @@ def lint_rule_logic(every: Searcher, complete: Searcher) -> Iterator[Problem]:
 def _conditions(program: Program) -> Iterator[Condition]:
     """Every condition, each after those that it can read."""
     yield from _of_questions(program)
+    for i, (value_rule, _, rule) in enumerate(program.value_rules):
+        yield Condition(f"value rule {value_rule.id}", ("value_rules", i, "when"), rule.node)
     for i, (weight_rule, rule) in enumerate(program.weight_rules):
         yield Condition(f"weight rule {weight_rule.id}", ("weight_rules", i, "when"), rule.node)
     yield from _of_gates(program)
@@ -57,6 +59,7 @@ def _conditions(program: Program) -> Iterator[Condition]:
         name = f"finding.{rule_name(finding.code)}"
         path: Path = ("findings", i, "when")
         yield Condition(f"finding {finding.code}", path, rule.node, defines=name)
+    yield from _of_decisions(program)
     for i, plan in enumerate(program.routes):
         for n, (at_most, rule) in enumerate(plan.fit.limits):
             title = f"the limit {at_most:g} of the fit of route {plan.route.code}"
@@ -66,12 +69,29 @@ def _conditions(program: Program) -> Iterator[Condition]:
     for i, (action, rule) in enumerate(program.recommendations):
         title, path = f"recommendation {action.code}", ("recommendations", i, "when")
         yield Condition(title, path, rule.node, dead="untriggered_recommendation")
+    yield from _of_the_rest(program)
+
+
+def _of_the_rest(program: Program) -> Iterator[Condition]:
+    for i, (template, rule) in enumerate(program.templates):
+        place: Path = ("responsibilities", i, "shown_when")
+        yield Condition(f"the role template {template.code}", place, rule.node)
     if program.base_until is not None:
         path = ("route_rules", "base_until")
         yield Condition("the end of the base programme", path, program.base_until.node)
     if program.light_when is not None:
         path = ("recommendation_rules", "light_when")
         yield Condition("the light wording", path, program.light_when.node)
+
+
+def _of_decisions(program: Program) -> Iterator[Condition]:
+    for i, (risk, _, rule) in enumerate(program.risks):
+        name = f"risk.{rule_name(risk.code)}"
+        yield Condition(f"risk {risk.code}", ("risks", i, "when"), rule.node, defines=name)
+    for i, plan in enumerate(program.decisions):
+        for n, (note, rule) in enumerate(plan.notes):
+            title = f"note {note.id} of decision {plan.decision.code}"
+            yield Condition(title, ("decisions", i, "notes", n, "when"), rule.node)
 
 
 def _of_questions(program: Program) -> Iterator[Condition]:

@@ -72,7 +72,7 @@ def ranges_of(state: RangeState) -> Ranges:
         indices=tuple(
             IndexRange(
                 code=plan.index.code,
-                score=state.calculated[plan.score.id],
+                score=state.index_scores[plan.score.id],
                 levels=listed(LEVELS, state.index_levels[plan.score.id]),
             )
             for plan in program.indices

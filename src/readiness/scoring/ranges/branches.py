@@ -1,6 +1,6 @@
 """Questions that open or close with other answers, and the dimensions they count in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from readiness.scoring.answers import Answer, AnswerState
 from readiness.scoring.expressions.possibilities import LookUp
@@ -9,6 +9,7 @@ from readiness.scoring.indices import PARTS_OF_ONE
 from readiness.scoring.plans import Rule
 from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.ranges.bounds import Bounds, Member, joined, mean_bounds
+from readiness.scoring.ranges.factors import counted_parts
 from readiness.scoring.ranges.knowledge import Knowledge, Truths
 from readiness.scoring.ranges.prospects import (
     Prospect,
@@ -17,7 +18,7 @@ from readiness.scoring.ranges.prospects import (
     prospect_of,
     reading_of,
 )
-from readiness.scoring.ranges.study import DimensionStudy, QuestionStudy
+from readiness.scoring.ranges.study import DimensionStudy, QuestionStudy, Study
 
 _ALWAYS_ASKED = ((True, False),)
 
@@ -62,22 +63,18 @@ def _truths(known: Knowledge, rule: Rule | bool | None, case: LookUp, *, otherwi
 def calculated_bounds(
     known: Knowledge,
     study: DimensionStudy,
-    questions: Sequence[QuestionStudy],
+    whole: Study,
     given: Sequence[Answer],
     prospects: Sequence[Prospect],
-    factors: Mapping[int, tuple[int, int]],
 ) -> Bounds:
-    """Return the bounds of a dimension before caps, its branches agreeing with each other.
-
-    `factors` are the lowest and highest, in thousandths, by the slot of questions with value rules.
-    """
+    """Return the bounds of a dimension before caps, its branches agreeing with each other."""
     if known.is_settled(study.deciders):
-        return _mean(study, prospects, factors)
+        return _mean(known, study, whole, prospects, known.look_up)
     found = []
     for case in study.split.cases(known.look_up):
-        agreeing = _agreeing(case, known, study, questions, given, prospects)
+        agreeing = _agreeing(case, known, study, whole.questions, given, prospects)
         if agreeing is not None:
-            found.append(_mean(study, agreeing, factors))
+            found.append(_mean(known, study, whole, agreeing, case))
     return joined(found)
 
 
@@ -114,17 +111,17 @@ def _common(one: Possible, other: Possible) -> Possible | None:
 
 
 def _mean(
+    known: Knowledge,
     study: DimensionStudy,
+    whole: Study,
     prospects: Sequence[Prospect],
-    factors: Mapping[int, tuple[int, int]],
+    case: LookUp,
 ) -> Bounds:
-    whole = (PARTS_OF_ONE, PARTS_OF_ONE)
     members = []
     for position, weight, _ in study.plan.members:
-        expected = prospects[position]
-        if expected.counted is not None:
-            least = 0 if expected.may_leave else weight
-            low, high = expected.counted
-            lowest, highest = factors.get(position, whole)
-            members.append(Member(least, weight, low * lowest, high * highest))
+        expected, question = prospects[position], whole.questions[position].question
+        rules = whole.value_rules.get(position)
+        counted = counted_parts(known, rules, question, expected, case)
+        if counted is not None:
+            members.append(Member(0 if expected.may_leave else weight, weight, *counted))
     return mean_bounds(members, POINTS_PER_VALUE, PARTS_OF_ONE)

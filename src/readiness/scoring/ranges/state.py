@@ -22,7 +22,6 @@ from readiness.scoring.ranges.branches import calculated_bounds, settle_question
 from readiness.scoring.ranges.gates import gate_outcomes
 from readiness.scoring.ranges.indices import (
     decision_outcomes,
-    factor_bounds,
     possible_items,
     raised_levels,
 )
@@ -49,6 +48,7 @@ class RangeState:
         self.calculated: dict[str, Bounds] = {}
         self.capped: dict[str, Bounds] = {}
         self.overall_calculated = self.overall = NEVER
+        self.index_scores: dict[str, Bounds] = {}
         self.index_levels: dict[str, frozenset[int | None]] = {}
         self.decisions: dict[str, frozenset[str | None]] = {}
         self.fits: dict[str, Bounds] = {}
@@ -76,6 +76,7 @@ class RangeState:
         other.outcomes = self.outcomes.copy()
         other.calculated = self.calculated.copy()
         other.capped = self.capped.copy()
+        other.index_scores = self.index_scores.copy()
         other.index_levels = self.index_levels.copy()
         other.decisions = self.decisions.copy()
         other.fits = self.fits.copy()
@@ -142,30 +143,17 @@ class RangeState:
 
     def _calculate_dimensions(self) -> None:
         """Before caps; and before opinions are compared, because branches are read once more."""
-        factors = self._factors()
         for study in self.study.dimensions:
-            self._calculate(study, factors)
+            if self._touches(study.reads):
+                self.calculated[study.plan.id] = self._calculated(study)
         for index in self.study.indices:
-            self._calculate(index.score, factors)
-            self._put(index.plan.score.score_slot, outcome_of(self.calculated[index.plan.score.id]))
+            if self._touches(index.score.reads):
+                score = self._calculated(index.score)
+                self.index_scores[index.score.plan.id] = score
+                self._put(index.score.plan.score_slot, outcome_of(score))
 
-    def _factors(self) -> dict[int, tuple[int, int]]:
-        rules = [
-            (slot, self._known.truths_of(condition), parts)
-            for slot, parts, condition in self.study.value_rules
-        ]
-        return {
-            question: factor_bounds(
-                (found, parts) for slot, found, parts in rules if slot == question
-            )
-            for question, _, _ in rules
-        }
-
-    def _calculate(self, study: DimensionStudy, factors: Mapping[int, tuple[int, int]]) -> None:
-        if self._touches(study.reads):
-            self.calculated[study.plan.id] = calculated_bounds(
-                self._known, study, self.study.questions, self.given, self.prospects, factors
-            )
+    def _calculated(self, study: DimensionStudy) -> Bounds:
+        return calculated_bounds(self._known, study, self.study, self.given, self.prospects)
 
     def _compare_opinions(self) -> None:
         largest: set[int | None] = {None}
@@ -244,7 +232,7 @@ class RangeState:
                 plan = index.plan
                 levels = raised_levels(
                     plan,
-                    levels_between(plan.level_bounds, self.calculated[plan.score.id]),
+                    levels_between(plan.level_bounds, self.index_scores[plan.score.id]),
                     lambda position: self._known.truths_at(findings[position][0]),
                 )
                 self.index_levels[plan.score.id] = levels

@@ -97,6 +97,14 @@ class DimensionStudy:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueStudy:
+    """The value rules of a question with their factors in thousandths."""
+
+    rules: tuple[tuple[Rule, int], ...]
+    watched: Watched
+
+
+@dataclass(frozen=True, slots=True)
 class IndexStudy:
     """An index, its score studied as a dimension's, and all that its level depends on."""
 
@@ -121,7 +129,8 @@ class Study:
 
     `affected` are for each question itself and all whose branches depend on it, in the order they
     are settled; `read` are the slots that findings, raises, risks, decisions and fits read;
-    `items` are the slots of lists of ticked items by position. `deciding` are all rules that
+    `items` are the slots of lists of ticked items, `value_rules` those of questions, by the
+    question's position. `deciding` are all rules that
     decide about scores, gates, decisions and routes. `borders` are the constants the
     verdict table compares fit and readiness with, `None` where it calculates with them.
     """
@@ -131,7 +140,7 @@ class Study:
     affected: tuple[tuple[int, ...], ...]
     read: frozenset[int]
     items: dict[int, int]
-    value_rules: tuple[tuple[int, int, Watched], ...]
+    value_rules: dict[int, ValueStudy]
     variables: tuple[tuple[int, Watched], ...]
     gates: tuple[tuple[GatePlan, Watched], ...]
     weight_rules: tuple[tuple[str, float, Watched], ...]
@@ -182,9 +191,7 @@ def _study(program: Program) -> Study:
             *(route.fit.reads for route in routes),
         ),
         items={position: slot for slot, position in program.items},
-        value_rules=tuple(
-            (slot, part.parts, watched([rule])) for part, slot, rule in program.value_rules
-        ),
+        value_rules=dict(_value_rules(program)),
         variables=tuple((slot, watched([rule])) for slot, rule in program.variables),
         gates=tuple((plan, watched([plan.block, plan.condition])) for plan in program.gates),
         weight_rules=tuple(
@@ -227,6 +234,13 @@ def _questions(program: Program) -> tuple[QuestionStudy, ...]:
         )
         for plan in program.questions
     )
+
+
+def _value_rules(program: Program) -> Iterator[tuple[int, ValueStudy]]:
+    for slot in dict.fromkeys(slot for _, slot, _ in program.value_rules):
+        rules = [(rule, part.parts) for part, other, rule in program.value_rules if other == slot]
+        name = program.questions[slot].question.id
+        yield slot, ValueStudy(tuple(rules), watched((rule for rule, _ in rules), [name]))
 
 
 def _measured_in(node: Node) -> Iterator[str]:

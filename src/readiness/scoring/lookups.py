@@ -1,0 +1,40 @@
+"""What scoring looks up by slot instead of searching for it."""
+
+from collections.abc import Hashable, Iterable, Sequence
+
+from readiness.scoring.expressions import Sums, compile_sums
+from readiness.scoring.plans import DimensionPlan, GatePlan
+
+
+def sums_of(members: Iterable[tuple[int, int, bool]]) -> Sums:
+    """Return what sums up the members of a dimension or index."""
+    return compile_sums([(slot, weight) for slot, weight, _ in members])
+
+
+def in_a_row(slots: Sequence[int]) -> slice:
+    """Return slots that were declared one after the other."""
+    return slice(slots[0], slots[-1] + 1) if slots else slice(0, 0)
+
+
+def gates_reading(gates: Sequence[GatePlan]) -> dict[int, tuple[int, ...]]:
+    """Return the positions of the gates that read a question, by the question's slot."""
+    reading: dict[int, tuple[int, ...]] = {}
+    for position, plan in enumerate(gates):
+        for slot in plan.question_slots:
+            reading[slot] = (*reading.get(slot, ()), position)
+    return reading
+
+
+def weighing(dimensions: Sequence[DimensionPlan]) -> dict[int, tuple[str, int, bool]]:
+    """Return each question's dimension, weight, and whether don't know counts as zero, by slot."""
+    return {
+        slot: (plan.id, weight, unknown_is_zero)
+        for plan in dimensions
+        for slot, weight, unknown_is_zero in plan.members
+    }
+
+
+def alike(values: Sequence[Hashable]) -> tuple[int, ...]:
+    """Return a number for each value; equal values have the same."""
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return tuple(numbers[value] for value in values)
