@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from readiness.catalog.plain_text import hidden_character
 from readiness.catalog.strict_yaml import read_document
+from readiness.catalog.yaml_comments import with_comments
 from readiness.catalog.yaml_writing import WIDTH, Unwritable, written_yaml
 
 HOSTILE = st.sampled_from(
@@ -108,7 +109,6 @@ def test_it_looks_as_an_author_writes_it() -> None:
     }
     assert written_yaml(value, spaced=frozenset({"roles", "questions"})) == (
         'title: "Größe: klein"\n'
-        "\n"
         "description: >-\n"
         "  Ein Satz, der so lang ist, dass er auf mehr als eine Zeile gehört, Ein Satz, der so "
         "lang ist, dass\n"
@@ -122,8 +122,8 @@ def test_it_looks_as_an_author_writes_it() -> None:
         '    name: "no"\n'
         "\n"
         "options:\n"
-        "  0: Nie\n"
-        '  1-9: sagt "ja"\n'
+        '  "0": Nie\n'
+        '  "1-9": sagt "ja"\n'
         "\n"
         "questions:\n"
         "  - id: a.b\n"
@@ -133,6 +133,18 @@ def test_it_looks_as_an_author_writes_it() -> None:
         "    bands: []\n"
         "\n"
         "  - id: c\n"
+    )
+
+
+def test_comments_move_with_their_entries() -> None:
+    earlier = (
+        "# About the file.\n# Two lines.\n\na: 1\n\nb:\n  # Before c\n  c: old\n"
+        "  d: |-\n    # no comment\n    text\n  # Before e\n  e: gone\n"
+    )
+    now = written_yaml({"a": "x y", "b": {"d": "# no comment\ntext", "c": "new"}})
+    assert with_comments(now, earlier) == (
+        "# About the file.\n# Two lines.\n\na: x y\n\nb:\n"
+        "  d: |-\n    # no comment\n    text\n  # Before c\n  c: new\n"
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.tabular.workbook_limits import WorkbookRefused
-from readiness.tabular.workbook_reading import open_workbook
+from readiness.tabular.workbook_reading import Cell, open_workbook
 from readiness.tabular.workbook_writing import (
     LONGEST_CELL,
     WrittenCell,
@@ -40,9 +40,9 @@ HOSTILE = st.sampled_from(
         "<f>1</f>&amp;",
     ]
 )
-NUMBERS = st.integers(-(2**53), 2**53) | st.floats(
-    allow_nan=False, allow_infinity=False, allow_subnormal=False
-)
+FIGURES = st.floats(allow_nan=False, allow_infinity=False, allow_subnormal=False)
+NUMBERS = st.integers(-(10**15), 10**15) | FIGURES.map(lambda figure: float(f"{figure:.15g}"))
+"""Spreadsheet programs keep 15 digits."""
 CELLS = st.none() | st.booleans() | NUMBERS | TEXTS | HOSTILE
 
 
@@ -52,7 +52,7 @@ def written(*rows: list[WrittenCell]) -> bytes:
     return write_workbook([WrittenSheet("Sheet", heading, rows, {})], "w.xlsx")
 
 
-def read(data: bytes) -> list[tuple[object, ...]]:
+def read(data: bytes) -> list[tuple[Cell, ...]]:
     """Return the rows below the heading."""
     return [cells for _, cells in open_workbook(data, "w.xlsx").rows("Sheet")][1:]
 

@@ -64,6 +64,11 @@ _TEXTS_NAME: Final = re.compile(r"texts/(?P<language>[a-z]{2,3}(-[A-Z]{2})?)(\.[
 _CASE_NAME: Final = re.compile(r"cases/[A-Za-z0-9._-]+\.yaml")
 
 
+def home_of(section: str) -> str | None:
+    """Return the file of a version folder in which a section is written; `None` if in none."""
+    return _HOMES.get(section)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Where a part of the questionnaire is written; `stripped` keys of its path are not there."""

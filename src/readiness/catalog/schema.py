@@ -202,7 +202,7 @@ def _keys_at(model: type[BaseModel], loc: Iterable[str | int]) -> set[str]:
     return {
         name
         for kind in kinds
-        for branch in _branches(kind)
+        for branch in branches(kind)
         if isinstance(branch, type) and issubclass(branch, BaseModel)
         for name in branch.model_fields
     }
@@ -211,7 +211,7 @@ def _keys_at(model: type[BaseModel], loc: Iterable[str | int]) -> set[str]:
 def _step(kind: Any, part: str | int) -> list[Any]:
     """The types one step further in: an entry of a list or mapping, a field, a union's branch."""
     inner: list[Any] = []
-    for branch in _branches(kind):
+    for branch in branches(kind):
         origin, arguments = get_origin(branch), get_args(branch)
         if origin is tuple and isinstance(part, int):
             inner.append(arguments[0])
@@ -225,11 +225,12 @@ def _step(kind: Any, part: str | int) -> list[Any]:
     return inner
 
 
-def _branches(kind: Any) -> list[Any]:
+def branches(kind: Any) -> list[Any]:
+    """Return the types of a union, however it is written, without what annotates them."""
     if get_origin(kind) is Annotated:
-        return _branches(get_args(kind)[0])
+        return branches(get_args(kind)[0])
     if get_origin(kind) is Union or type(kind).__name__ == "UnionType":
-        return [inner for branch in get_args(kind) for inner in _branches(branch)]
+        return [inner for branch in get_args(kind) for inner in branches(branch)]
     return [kind]
 
 

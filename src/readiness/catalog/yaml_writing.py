@@ -6,6 +6,7 @@ have to guess.
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from readiness.catalog.scalars import Ambiguous, plain_value
 WIDTH: Final = 100
 _INDENT: Final = "  "
 _NEVER_FIRST: Final = (*"-?:,[]{}#&*!|>'\"%@`=<~", "...")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NEVER_INSIDE: Final = (": ", " #")
 
 
@@ -31,11 +33,23 @@ def written_yaml(value: Mapping[str, JsonValue], *, spaced: frozenset[str] = fro
     `Unwritable` for numbers that are not finite and texts with invisible characters.
     """
     lines: list[str] = []
+    after_section = False
     for key, inner in value.items():
-        if lines:
+        is_section = isinstance(inner, Mapping | list) and bool(inner)
+        if lines and (is_section or after_section):
             lines.append("")
         lines.extend(_entry(_key(key), inner, 0, (key,), apart=key in spaced))
+        after_section = is_section
     return "\n".join(lines) + "\n"
+
+
+def written_value(value: Mapping[str, JsonValue] | list[JsonValue]) -> str:
+    """Return a mapping or list that is not empty as YAML, without an empty line in it."""
+    if isinstance(value, list):
+        lines = [line for entry in _listed(value, 0, ()) for line in entry]
+    else:
+        lines = [line for entry in _mapping(value, 0, ()) for line in entry]
+    return "\n".join(lines)
 
 
 def _entry(
@@ -86,9 +100,6 @@ def _listed(values: Sequence[JsonValue], depth: int, path: tuple[str, ...]) -> I
 
 
 def _key(key: str) -> str:
-    """A key as it is read back: numbers become texts there, so they may stand plainly."""
-    if key.isascii() and key.isdecimal() and (key == "0" or not key.startswith("0")):
-        return key if len(key) < 15 else _quoted(key)
     return key if _plain(key) else _quoted(key)
 
 
@@ -119,12 +130,17 @@ def _text(text: str, depth: int, path: tuple[str, ...], taken: int) -> list[str]
 
 
 def _plain(text: str) -> bool:
-    """Tell whether a text can stand without quotes and is read as this very text."""
+    """Tell whether a text can stand without quotes and is read as this very text.
+
+    One that starts like a number is quoted, so that nobody has to wonder.
+    """
     if not text or text != text.strip() or not text.isprintable() or "\t" in text:
         return False
     if text.startswith(_NEVER_FIRST) or text.endswith(":"):
         return False
     if any(inner in text for inner in _NEVER_INSIDE):
+        return False
+    if text[0].isdigit() and " " not in text and not _DATE.fullmatch(text):
         return False
     try:
         return plain_value(text) == text
@@ -149,7 +165,7 @@ def _folded(text: str, width: int) -> list[str] | None:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return lines if len(lines) > 1 else None
+    return lines
 
 
 def _literal(text: str) -> bool:

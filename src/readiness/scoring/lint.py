@@ -14,6 +14,7 @@ from readiness.scoring.lint_questions import lint_questions
 from readiness.scoring.lint_references import lint_references
 from readiness.scoring.lint_rules import lint_rules
 from readiness.scoring.lint_size import lint_size
+from readiness.scoring.lint_sources import lint_sources
 from readiness.scoring.lint_structure import lint_structure
 from readiness.scoring.lint_texts import lint_texts
 from readiness.scoring.lint_worksheet_texts import lint_worksheet_texts
@@ -27,6 +28,7 @@ _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
     lint_questions,
     lint_bands,
     lint_references,
+    lint_sources,
     lint_rules,
     lint_decisions,
     lint_improvements,
@@ -37,7 +39,7 @@ _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
 )
 _IN_THE_WAY: Final = frozenset({"duplicate_id", "incomplete_definition", "reserved_name"})
 """Problems after which the rules would be checked against the wrong declarations."""
-_WORDS_ONLY: Final = frozenset({"missing_text", "orphaned_text", "source_not_cited"})
+_WORDS_ONLY: Final = frozenset({"missing_text", "orphaned_text", "source_not_cited", "no_source"})
 """Problems beside which the rules can be judged by what they mean."""
 
 

@@ -39,6 +39,7 @@ KINDS: Final[dict[str, str]] = {
     "orphaned_text": "A text belongs to nothing in the questionnaire.",
     "avoided_word": "A text has a word that the glossary of its language avoids.",
     "source_not_cited": "A source is cited by nothing.",
+    "no_source": "Something rests on no source, and not by declared expertise either.",
     "reserved_name": "A name is taken by the rule language or by an answer state.",
     "wrong_range": "The lowest accepted figure is not below the highest.",
     "empty_band": "No figure that can be typed lies in the band.",

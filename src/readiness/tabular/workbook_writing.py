@@ -51,6 +51,8 @@ class WrittenSheet:
 def write_workbook(sheets: Iterable[WrittenSheet], file: str) -> bytes:
     """Return a workbook with the sheets in order; `file` is its name in problems.
 
+    Figures keep 15 digits, as spreadsheet programs do.
+
     Raises `WorkbookRefused` (`cell_too_long`) for texts that no cell holds.
     """
     target = BytesIO()
