@@ -65,8 +65,8 @@ def create_app(settings: Settings) -> FastAPI:
         organizations,
         assessments,
         plans,
-        sheet_uploads,  # before worksheets: an upload is no sheet of that name
         worksheets,
+        sheet_uploads,
         reports,
         sensitivity,
     ):

@@ -201,6 +201,8 @@ def test_what_belongs_to_others_or_is_not_there_is_not_found(
         (caller, "GET", f"/assessments/{elsewhere}/worksheets/TCO", "worksheet_not_found"),
         (stranger, "GET", f"/assessments/{assessment}/worksheets/REDIRECTS",
          "assessment_not_found"),
+        (stranger, "GET", f"/assessments/{assessment}/worksheets/REDIRECTS/uploads",
+         "assessment_not_found"),
     ]  # fmt: skip
     for who, method, path, code in calls:
         answer = who(method, path)

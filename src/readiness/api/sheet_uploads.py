@@ -24,7 +24,6 @@ from readiness.redirects.summary import SheetSummary
 from readiness.services import sheet_uploads as use_cases
 from readiness.services.redirect_sheets import GivenFile, SheetKind
 from readiness.services.sheet_uploads import Feeding, WorksheetOf
-from readiness.storage import uploads
 from readiness.storage.tables import SheetUpload
 
 router = APIRouter(prefix="/assessments/{assessment_id}/worksheets", tags=["worksheets"])
@@ -148,7 +147,7 @@ async def get_newest_upload(where: WhereDep, context: ContextDep) -> UploadOut:
     return _shown(await use_cases.latest_upload(context, where))
 
 
-@router.get("/{worksheet}/uploads", summary="List uploads", responses=problems(401, 422))
+@router.get("/{worksheet}/uploads", summary="List uploads", responses=problems(401, 404, 409, 422))
 async def list_uploads(
     where: WhereDep,
     context: ContextDep,
@@ -157,10 +156,9 @@ async def list_uploads(
 ) -> Page[UploadOut]:
     """List the uploads to a worksheet, newest first."""
     page = await context.database.read_long(
-        uploads.list_uploads,
-        where.account_id,
-        where.assessment_id,
-        where.worksheet,
+        use_cases.page_of_uploads,
+        context.catalog,
+        where,
         limit=limit,
         after=cursors.decode(cursor),
     )

@@ -14,6 +14,7 @@ from readiness.api.exact_numbers import ExactNumbersRoute
 from readiness.api.parameters import AssessmentId
 from readiness.api.responses import problems, problems_of_body
 from readiness.api.schemas import ASSESSMENT_ID, storable
+from readiness.api.sheet_paths import SHEET
 from readiness.scoring.worksheets.result import WorksheetResult
 from readiness.services.worksheets import FilledSheet, get_sheet, offered_worksheets, save_sheet
 from readiness.storage.tables import WorksheetSheet
@@ -157,7 +158,7 @@ async def list_worksheets(
 
 
 @router.get(
-    "/{worksheet}/{sheet}",
+    f"/{{worksheet}}/{SHEET}",
     summary="Get a worksheet's sheet",
     responses=_ETAG | problems(401, 404, 409, 422),
 )
@@ -180,7 +181,7 @@ async def get_worksheet(
 
 
 @router.put(
-    "/{worksheet}/{sheet}",
+    f"/{{worksheet}}/{SHEET}",
     summary="Fill a worksheet's sheet",
     responses=_ETAG | problems_of_body(401, 404, 409, 412),
 )

@@ -20,7 +20,8 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
 
 ROW: Final = "row"
-_PART: Final = 20_000
+_PART: Final = 1_000
+"""Rows turned into columns at a time; many lists at once keep the garbage collector busy."""
 
 
 class Understood(NamedTuple):
@@ -96,7 +97,7 @@ def _cells(rows: Iterator[GivenRow], width: int, most: int, file: str) -> pl.Dat
             parts.append(pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema))
     if uneven:
         raise SheetRefused(uneven[:MOST_LISTED])
-    return pl.concat(parts)
+    return pl.concat(parts, rechunk=True)
 
 
 def _even(cells: Sequence[str], width: int) -> Sequence[str]:

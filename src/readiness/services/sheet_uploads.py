@@ -16,6 +16,7 @@ from readiness.storage import assessments, uploads
 from readiness.storage.answers import StoredAnswer
 from readiness.storage.database import Session
 from readiness.storage.files import sheet_file_key
+from readiness.storage.rows import Page, PageKey
 from readiness.storage.tables import SheetUpload
 from readiness.storage.uploads import GivenSheet, UploadKey
 
@@ -81,12 +82,23 @@ async def followed_upload(context: Context, where: WorksheetOf, upload_id: str) 
     return _taken_up(context, upload)
 
 
+def page_of_uploads(
+    session: Session,
+    catalog: Catalog,
+    where: WorksheetOf,
+    *,
+    limit: int,
+    after: PageKey | None = None,
+) -> Page[SheetUpload]:
+    """Return a page of the uploads to a worksheet, newest first; raises as `take_upload` does."""
+    _known(session, catalog, where)
+    place = (where.account_id, where.assessment_id, where.worksheet)
+    return uploads.list_uploads(session, *place, limit=limit, after=after)
+
+
 async def latest_upload(context: Context, where: WorksheetOf) -> SheetUpload:
     """Return the newest upload to a worksheet; raises `NotFound` when there is none."""
-    await context.database.read_long(_known, context.catalog, where)
-    page = await context.database.read(
-        uploads.list_uploads, where.account_id, where.assessment_id, where.worksheet, limit=1
-    )
+    page = await context.database.read_long(page_of_uploads, context.catalog, where, limit=1)
     if not page.rows:
         raise uploads.not_found()
     return _taken_up(context, page.rows[0])
