@@ -11,14 +11,25 @@ from readiness.catalog import case_model
 from readiness.catalog.case_model import CaseSheets
 from readiness.catalog.schema import validated
 from readiness.catalog.strict_yaml import read_document
-from readiness.scoring import model, questions, rules, sources, texts
+from readiness.scoring import (
+    decisions,
+    indices,
+    model,
+    offers,
+    questions,
+    responsibilities,
+    rules,
+    sources,
+    texts,
+)
 
 PAGE = (Path(__file__).parents[2] / "docs" / "questionnaire-format.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def keys() -> Iterator[str]:
-    for module in (model, questions, rules, sources, texts, case_model):
+    asked = (model, questions, indices, decisions, responsibilities, offers)
+    for module in (*asked, rules, sources, texts, case_model):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, BaseModel):
                 yield from kind.model_fields
