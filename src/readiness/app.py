@@ -13,6 +13,7 @@ from readiness.api import (
     assessments,
     docs,
     health,
+    offers,
     organizations,
     plans,
     problems,
@@ -55,7 +56,17 @@ def create_app(settings: Settings) -> FastAPI:
     docs.install(app)
     app.include_router(health.router)
     v1 = APIRouter(prefix="/v1")
-    for room in (questionnaires, scores, organizations, assessments, plans, reports, sensitivity):
+    rooms = (
+        questionnaires,
+        scores,
+        organizations,
+        assessments,
+        plans,
+        reports,
+        sensitivity,
+        offers,
+    )
+    for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from readiness.scoring.answers import Answer
 from readiness.scoring.decisions import Decision, Risk
-from readiness.scoring.expressions import Decider, Evaluator, First, Node, Sums, Tests
+from readiness.scoring.expressions import Decider, Declaration, Evaluator, First, Node, Sums, Tests
 from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
@@ -201,12 +201,13 @@ class Program:
     readiness. `variant_sums` sum up a route's readiness without what its variant leaves out.
     Recommendations that serve the same routes have the same number in `routes_shared`. `duties` are
     the recommendations that repair a duty in force. `items` has the slot of each list of ticked
-    items that a rule reads, with its question's; value rules and risks stand with the slot of their
-    question or name.
+    items that a rule reads, with its question's; `declared` has what rules know of each name, in
+    the order of the slots; value rules and risks stand with the slot of their question or name.
     """
 
     questionnaire: Questionnaire
     slots: Mapping[str, int]
+    declared: Mapping[str, Declaration]
     questions: tuple[QuestionPlan, ...]
     visibility_order: tuple[int, ...]
     asking: tuple[Asking, ...]
