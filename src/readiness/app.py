@@ -13,6 +13,7 @@ from readiness.api import (
     assessments,
     docs,
     health,
+    offers,
     organizations,
     plans,
     problems,
@@ -59,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     docs.install(app)
     app.include_router(health.router)
     v1 = APIRouter(prefix="/v1")
-    for room in (
+    rooms = (
         questionnaires,
         scores,
         organizations,
@@ -69,7 +70,9 @@ def create_app(settings: Settings) -> FastAPI:
         sheet_uploads,
         reports,
         sensitivity,
-    ):
+        offers,
+    )
+    for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
     app.add_middleware(BodyLimits, usual=settings.max_body_bytes, uploads=settings.max_upload_bytes)

@@ -158,6 +158,12 @@ class NewAssessment(Body):
 
     organization_id: Id = Field(examples=[ORGANIZATION_ID])
     questionnaire: QuestionnaireReference
+    carry_over_from: Id | None = Field(
+        default=None,
+        description="A submitted assessment of the same organization whose answers are taken over "
+        "where they mean the same.",
+        examples=[ASSESSMENT_ID],
+    )
 
 
 class AssessmentOut(BaseModel):
