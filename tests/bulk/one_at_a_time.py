@@ -52,6 +52,8 @@ def unrounded(questionnaire: Questionnaire, answers: Answers) -> dict[str, float
     for name, score_ in state.dimensions.items():
         values[f"calculated.{name}"] = score_.calculated
         values[f"score.{name}"] = score_.capped
+    for name, score_ in state.indices.items():
+        values[f"score.{name}"] = score_.calculated
     for code, route in judge_routes(state).items():
         name = rule_name(code)
         values[f"fit.{name}"] = route.fit
@@ -73,6 +75,7 @@ def row(questionnaire: Questionnaire, result: Result) -> Iterator[tuple[str, Any
         yield f"level.{dimension.id}", dimension.level
         yield f"confidence.{dimension.id}", dimension.confidence
         yield f"insufficient_evidence.{dimension.id}", dimension.insufficient_evidence
+    yield from _decisions(questionnaire, result)
     for gate in result.gates:
         yield f"gate.{rule_name(gate.code)}", gate.outcome
     made = {finding.code for finding in result.findings}
@@ -93,3 +96,16 @@ def row(questionnaire: Questionnaire, result: Result) -> Iterator[tuple[str, Any
     fired = {action.code for action in (*result.recommendations, *result.not_relevant)}
     for action in questionnaire.recommendations:
         yield f"recommendation.{rule_name(action.code)}", action.code in fired
+
+
+def _decisions(questionnaire: Questionnaire, result: Result) -> Iterator[tuple[str, Any]]:
+    for index in result.indices:
+        yield f"score.{index.id}", index.score
+        yield f"level.{index.id}", index.level
+        yield f"confidence.{index.id}", index.confidence
+        yield f"insufficient_evidence.{index.id}", index.insufficient_evidence
+    states = {risk.code: risk.state for risk in result.risks}
+    for risk in questionnaire.risks:
+        yield f"risk.{rule_name(risk.code)}", states.get(risk.code, "clear")
+    for decision in result.decisions:
+        yield f"decision.{rule_name(decision.code)}", decision.outcome

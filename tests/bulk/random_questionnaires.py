@@ -14,13 +14,17 @@ from tests.scoring.small_questionnaire import (
     Source,
     action,
     choice,
+    decision,
     figure,
+    halving,
+    index,
     profile,
     profile_figure,
     profile_flag,
     profile_list,
     profile_text,
     questionnaire,
+    risk,
     route,
     ticks,
 )
@@ -35,7 +39,7 @@ PROFILE = (
     profile_list("profile.list"),
     profile_text("profile.text"),
 )
-DIMENSIONS = ("care", "law", "data")
+DIMENSIONS = ("care", "law", "data", "sign")
 VERDICTS = ("go", "pilot", "prepare", "blocked", "not_a_fit")
 SCORE = Declaration(Type.NUMBER, low=0, high=100)
 LEVEL = Declaration(Type.NUMBER, low=1, high=5)
@@ -53,12 +57,29 @@ def random_questionnaire(random: Random) -> Questionnaire:
     rules.declared.update(
         {q.id: answer_to(q) for q in questionnaire(*questions).questions if q.scored}
     )
-    dimensions = sorted({q["dimension"] for q in scored})
+    ticked = [q["id"] for q in scored if q["type"] == "multiple"]
+    listed = Declaration(Type.LIST, options=frozenset("abcde"))
+    rules.declared |= {f"items.{name}": listed for name in ticked}
+    dimensions = sorted({q["dimension"] for q in scored} - {"sign"})
+    indices = [index("sign", *_raises(random))]
     return questionnaire(
         *questions,
         weights={name: random.randint(1, 50) for name in dimensions},
+        indices=indices,
+        value_rules=[
+            halving(f"h{i}", random.choice(scored)["id"], rules.condition(), factor)
+            for i, factor in enumerate(random.sample((0.5, 0.3, 0.333, 0.999), 3))
+        ],
         **_rules(random, rules, dimensions),
     )
+
+
+def _raises(random: Random) -> list[Source]:
+    return [
+        {"level": level, "at_least": at_least, "of": ["X-0", "X-1", "X-2"]}
+        for level, at_least in (("middle", 1), ("high", 2))
+        if random.random() < 0.7
+    ]
 
 
 def _scored(random: Random, rules: RandomRules, name: str) -> Source:
@@ -86,6 +107,7 @@ def _rules(random: Random, rules: RandomRules, dimensions: list[str]) -> dict[st
         }
         for i in range(random.randint(0, 3))
     ]
+    rules.declared["score.sign"] = SCORE
     parts["gates"] = [_gate(random, rules, i, dimensions) for i in range(random.randint(0, 4))]
     for gate in parts["gates"]:
         known = Declaration(Type.STRING, options=frozenset(OUTCOMES))
@@ -96,6 +118,15 @@ def _rules(random: Random, rules: RandomRules, dimensions: list[str]) -> dict[st
         {"code": f"X-{i}", "when": rules.condition(3), "severity": "low"} for i in range(4)
     ]
     rules.declared |= {f"finding.X_{i}": Declaration(Type.BOOL) for i in range(4)}
+    rules.declared["level.sign"] = Declaration(Type.NUMBER, low=1, high=3)
+    parts["risks"] = [risk(f"K-{i}", rules.condition(3)) for i in range(2)]
+    rules.declared |= {f"risk.K_{i}": Declaration(Type.BOOL) for i in range(2)}
+    rows = [(name, rules.condition()) for name in ("one", "two", "one")]
+    last: list[tuple[str, str | None]] = [("other", None)] if random.random() < 0.5 else []
+    parts["decisions"] = [decision("D", *rows, *last, hit="first")]
+    rules.declared["decision.D"] = Declaration(
+        Type.STRING, options=frozenset(["one", "two", *(name for name, _ in last)])
+    )
     codes = ["R1", "R2", "R3", "R9"]
     parts["routes"] = [_route(random, rules, code, dimensions, parts["gates"]) for code in codes]
     parts["route_rules"] = ROUTE_RULES | {"close_within": random.choice((5, 0.3, 20.1))}

@@ -40,3 +40,5 @@ def test_random_questionnaires_show_every_outcome() -> None:
     for name in ("complete", "overall is capped", "insufficient_evidence", "finding", "close"):
         assert seen[name] == {True, False}
     assert seen["recommendation"] == {True, False}
+    assert seen["risk"] == {"raised", "open", "clear"}
+    assert seen["decision"] == {None, "one", "two", "other"}

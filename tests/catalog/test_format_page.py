@@ -11,14 +11,29 @@ from readiness.catalog import case_model
 from readiness.catalog.case_model import CaseSheets
 from readiness.catalog.schema import validated
 from readiness.catalog.strict_yaml import read_document
-from readiness.scoring import model, questions, rules, sources, texts
+from readiness.scoring import (
+    decisions,
+    indices,
+    model,
+    offers,
+    questions,
+    responsibilities,
+    rules,
+    sources,
+    texts,
+)
+from readiness.scoring.worksheets import model as worksheet_model
+from readiness.scoring.worksheets import table as table_model
+from readiness.scoring.worksheets import texts as worksheet_texts
 
 PAGE = (Path(__file__).parents[2] / "docs" / "questionnaire-format.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def keys() -> Iterator[str]:
-    for module in (model, questions, rules, sources, texts, case_model):
+    asked = (model, questions, indices, decisions, responsibilities, offers)
+    worksheets = (worksheet_model, table_model, worksheet_texts)
+    for module in (*asked, *worksheets, rules, sources, texts, case_model):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, BaseModel):
                 yield from kind.model_fields

@@ -62,7 +62,7 @@ def test_the_same_result_differs_in_nothing() -> None:
     assert found.nothing
     assert (found.score.before, found.score.after, found.score.change) == (37.5, 37.5, 0)
     lists = [part for _, part in found if isinstance(part, tuple)]
-    assert lists == [()] * 10
+    assert lists == [()] * 14
 
 
 def test_a_raised_answer_shows_in_every_part() -> None:

@@ -21,6 +21,7 @@ from readiness.api.schemas import (
 )
 from readiness.scoring import Mode, Result
 from readiness.services import assessments as use_cases
+from readiness.services.offers import Opening, open_carrying_over
 from readiness.storage import assessments
 from readiness.storage.tables import Assessment
 
@@ -36,15 +37,18 @@ router = APIRouter(prefix="/assessments", tags=["assessments"])
 async def open_assessment(
     body: NewAssessment, response: Response, context: ContextDep, caller: CallerDep
 ) -> AssessmentOut:
-    """Open an assessment of an organization; it pins the questionnaire's version and bytes."""
-    row = await context.database.write(
-        use_cases.open_assessment,
-        context.catalog,
-        caller.account_id,
-        body.organization_id,
-        body.questionnaire,
-        context.now(),
-    )
+    """Open an assessment of an organization; it pins the questionnaire's version and bytes.
+
+    Answers taken over from another assessment say so in `answered_by` until somebody confirms them.
+    """
+    wanted = (body.organization_id, body.questionnaire)
+    whose = (context.catalog, caller.account_id)
+    now = context.now()
+    if body.carry_over_from is None:
+        row = await context.database.write(use_cases.open_assessment, *whose, *wanted, now)
+    else:
+        opening = Opening(*wanted, body.carry_over_from)
+        row = await context.database.write(open_carrying_over, *whose, opening, now)
     response.headers["Location"] = f"/v1/assessments/{row.id}"
     return _shown(row)
 
@@ -204,6 +208,7 @@ def _answers(sheet: use_cases.AnswerSheet) -> AnswersOut:
                 value=answer.value,
                 answered_by=answer.answered_by,
                 role=answer.answered_role,
+                note=answer.note,
                 answered_at=answer.answered_at,
             )
             for answer in sheet.answers

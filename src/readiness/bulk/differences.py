@@ -12,7 +12,7 @@ from readiness.scoring import Questionnaire
 Value: TypeAlias = float | int | str | None
 
 _COMPARED: Final = ("score.overall", "level.overall", "primary")
-_GATE: Final = "gate."
+_PARTS: Final = ("gate.", "decision.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def differences(
     codes_before: Sequence[bytes],
     codes_after: Sequence[bytes],
 ) -> list[Difference]:
-    """Compare score, level, primary route and gates of the same assessments by two versions.
+    """Compare the same assessments by two versions: score, level, route, gates and decisions.
 
     What only one version has, such as a gate, has None for the other. Raises as `score_many` does.
     """
@@ -50,7 +50,7 @@ def differences(
 
 def _standing(scored: pl.DataFrame) -> pl.DataFrame:
     """The columns compared; words as text, because each version has its own."""
-    names = [n for n in scored.columns if n in _COMPARED or n.startswith(_GATE)]
+    names = [n for n in scored.columns if n in _COMPARED or n.startswith(_PARTS)]
     words = [pl.col(n).cast(pl.String) for n in names if scored.schema[n] == pl.Enum]
     return scored.select(names).with_columns(words)
 

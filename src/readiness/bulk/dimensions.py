@@ -1,7 +1,7 @@
 """Scores of dimensions and overall on a sheet, before and after what gates cap."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -16,6 +16,7 @@ from readiness.bulk.names import Number
 from readiness.bulk.rounding import settle
 from readiness.bulk.workings import Workings
 from readiness.scoring.expressions.intervals import Interval
+from readiness.scoring.indices import PARTS_OF_ONE
 from readiness.scoring.plans import DimensionPlan
 from readiness.scoring.questions import BEST_VALUE, POINTS_PER_VALUE
 
@@ -34,8 +35,11 @@ class Dimension:
     calculated: pl.Expr
 
 
-def put_dimension(work: Workings, plan: DimensionPlan) -> Dimension:
-    """Put what a dimension scores on the sheet, from whole weights and values."""
+def put_dimension(work: Workings, plan: DimensionPlan, factors: Mapping[int, pl.Expr]) -> Dimension:
+    """Put what a dimension or an index scores on the sheet, from whole weights and values.
+
+    `factors` are those of value rules, in thousandths, by the slot of the question.
+    """
     sheet = work.sheet
     members = [(weight, work.codes[slot]) for slot, weight, _ in plan.members]
     zeros = [(weight, work.codes[slot]) for slot, weight, is_zero in plan.members if is_zero]
@@ -46,6 +50,14 @@ def put_dimension(work: Workings, plan: DimensionPlan) -> Dimension:
     scored = sheet.share((answered + unknown).cast(pl.Float64))
     whole = pl.lit(sum(weight for weight, _ in members), dtype=pl.UInt32)
     score = quotient(points.cast(pl.Float64) * float(POINTS_PER_VALUE), scored)
+    reduced = [
+        weight * _value(work.codes[slot]).cast(pl.Float64) * (PARTS_OF_ONE - factors[slot])
+        for slot, weight, _ in plan.members
+        if slot in factors
+    ]
+    if reduced:
+        parts = points.cast(pl.Float64) * float(PARTS_OF_ONE) - reduce(add, reduced)
+        score = quotient(parts * float(POINTS_PER_VALUE), scored * float(PARTS_OF_ONE))
     calculated = settle(sheet, pl.when(scored > 0).then(score))
     return Dimension(
         plan=plan,
@@ -97,14 +109,14 @@ def _weighted(weights: Sequence[pl.Expr], scores: Sequence[pl.Expr]) -> pl.Expr:
 
 
 def _let_read(work: Workings, name: str, score: pl.Expr) -> None:
-    level = work.sheet.put(f"level.{name}", _level(score, work.program.level_bounds))
+    level = work.sheet.put(f"level.{name}", level_of(score, work.program.level_bounds))
     work.names.values[f"score.{name}"] = Number(score, Interval(0, 100))
     levels = Interval(0, len(work.program.level_bounds))
     work.names.values[f"level.{name}"] = Number(level, levels, is_byte=True)
 
 
-def _level(score: pl.Expr, bounds: Sequence[float]) -> pl.Expr:
-    """How many bounds the score reaches; null without a score."""
+def level_of(score: pl.Expr, bounds: Sequence[float]) -> pl.Expr:
+    """Return how many bounds the score reaches; null without a score."""
     level: pl.Expr = pl.when(score.is_not_null()).then(_byte(0))
     for number, bound in enumerate(sorted(bounds), start=1):
         level = pl.when(score >= bound).then(_byte(number)).otherwise(level)

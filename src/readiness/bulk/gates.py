@@ -23,7 +23,7 @@ def put_gate(work: Workings, plan: GatePlan) -> None:
     """Put a gate's outcome on the sheet, the first that holds, see S-27 in docs/scoring.md."""
     forms = [rule for rule in (plan.block, plan.condition) if rule is not None]
     met = {id(rule): work.sheet.share(work.compiler.condition(rule.node)) for rule in forms}
-    undecided = (met[id(rule)].is_null() & _awaits_answer(rule, work.codes) for rule in forms)
+    undecided = (met[id(rule)].is_null() & awaits_answer(rule, work.codes) for rule in forms)
     outcome = pl.when(reduce(or_, undecided, _NEVER)).then(OPEN).otherwise(CLEAR)
     if plan.condition is not None:
         outcome = pl.when(met[id(plan.condition)]).then(CONDITION).otherwise(outcome)
@@ -32,8 +32,8 @@ def put_gate(work: Workings, plan: GatePlan) -> None:
     work.outcomes[plan.gate.code] = work.sheet.put(f"outcome of {plan.gate.code}", outcome)
 
 
-def _awaits_answer(rule: Rule, codes: Sequence[pl.Expr]) -> pl.Expr:
-    """Whether a question the rule itself reads is not answered yet."""
+def awaits_answer(rule: Rule, codes: Sequence[pl.Expr]) -> pl.Expr:
+    """Tell whether a question the rule itself reads is not answered yet."""
     read = (codes[slot] == UNANSWERED for slot in rule.reads if slot < len(codes))
     return reduce(or_, read, _NEVER)
 

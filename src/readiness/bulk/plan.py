@@ -11,6 +11,13 @@ import polars as pl
 from readiness.bulk.dimensions import Dimension, put_capped, put_dimension, put_overall
 from readiness.bulk.division import ZEROS, quotient
 from readiness.bulk.gates import put_gate
+from readiness.bulk.indices import (
+    let_score_be_read,
+    put_decisions,
+    put_factors,
+    put_raised_level,
+    put_risks,
+)
 from readiness.bulk.kept import Kept
 from readiness.bulk.layout import UNANSWERED, Layout, layout_of
 from readiness.bulk.names import Flag, Number, Word
@@ -69,7 +76,11 @@ def _results(work: Workings, layout: Layout) -> dict[str, pl.Expr]:
     program = work.program
     put_questions(work, layout)
     _put_variables(work)
-    dimensions = [put_dimension(work, plan) for plan in program.dimensions]
+    factors = put_factors(work)
+    dimensions = [put_dimension(work, plan, factors) for plan in program.dimensions]
+    indices = [put_dimension(work, plan.score, factors) for plan in program.indices]
+    for index in indices:
+        let_score_be_read(work, index)
     for gate in program.gates:
         put_gate(work, gate)
     for dimension in dimensions:
@@ -77,13 +88,19 @@ def _results(work: Workings, layout: Layout) -> dict[str, pl.Expr]:
     put_overall(work, dimensions)
     _let_gates_be_read(work)
     findings = dict(_findings(work))
+    made = dict(enumerate(findings.values()))
+    for raised in program.indices:
+        put_raised_level(work, raised, made)
+    risks, decisions = dict(put_risks(work)), dict(put_decisions(work))
     routes = [put_route(work, plan) for plan in program.routes]
     standing = _standing(work, routes)
     return {
         "complete": _complete(work),
-        **dict(_scores(work, dimensions)),
+        **dict(_scores(work, dimensions, indices)),
         **dict(_gates(work)),
         **findings,
+        **risks,
+        **decisions,
         **dict(_routes(routes)),
         **standing,
         **dict(_recommendations(work)),
@@ -108,16 +125,23 @@ def _complete(work: Workings) -> pl.Expr:
     return reduce(and_, (code != UNANSWERED for code in wanted), pl.lit(value=True))
 
 
-def _scores(work: Workings, dimensions: Sequence[Dimension]) -> Iterator[tuple[str, pl.Expr]]:
+def _scores(
+    work: Workings, dimensions: Sequence[Dimension], indices: Sequence[Dimension]
+) -> Iterator[tuple[str, pl.Expr]]:
     for name in ("overall", *(dimension.plan.id for dimension in dimensions)):
         yield f"score.{name}", rounded(pl.col(f"score.{name}"))
         yield f"calculated.{name}", rounded(pl.col(f"calculated.{name}"))
         yield f"level.{name}", pl.col(f"level.{name}")
-    answered = reduce(add, (d.answered.cast(pl.UInt32) for d in dimensions))
-    applicable = reduce(add, (d.applicable.cast(pl.UInt32) for d in dimensions))
+    for index in indices:
+        name = index.plan.id
+        yield f"score.{name}", rounded(pl.col(f"score.{name}"))
+        yield f"level.{name}", pl.col(f"level.{name}")
+    parts = [*dimensions, *indices]
+    answered = reduce(add, (d.answered.cast(pl.UInt32) for d in parts))
+    applicable = reduce(add, (d.applicable.cast(pl.UInt32) for d in parts))
     yield "coverage", rounded_share(_share(answered, applicable))
     least = work.program.questionnaire.sufficient_confidence
-    for dimension in dimensions:
+    for dimension in parts:
         name = dimension.plan.id
         confidence = work.sheet.share(_share(dimension.answered, dimension.applicable))
         enough = dimension.calculated.is_not_null() & (confidence >= least)

@@ -29,6 +29,7 @@ from readiness.scoring.questions import (
     NumberQuestion,
     SingleQuestion,
 )
+from readiness.scoring.rule_compiler import ITEMS
 
 GAP: Final = "byte of the largest gap"
 _BYTE_STEPS: Final = 256.0
@@ -64,6 +65,8 @@ def put_questions(work: Workings, layout: Layout) -> None:
         code = work.codes[position] = _settled(sheet, work.compiler, plan, field)
         names.values[field.question.id] = _readable(sheet, field, code)
         names.tests.update(_tests(field, code))
+        if isinstance(field.question, MultipleQuestion) and field.question.bands:
+            names.values[f"{ITEMS}{field.question.id}"] = _items(field, field.question, code)
     gap = pl.col(GAP)
     names.values[LARGEST_GAP] = Number(
         sheet.put(LARGEST_GAP, pl.when(gap != NO_GAP).then(gap)), Interval(0, 4), is_byte=True
@@ -117,16 +120,21 @@ def _readable(sheet: Sheet, field: Field, code: pl.Expr) -> Name:
             figure = sheet.put(name, pl.when(answered).then(_figure(field, question.decimals)))
             return Number(figure, Interval(question.low, question.high))
         case MultipleQuestion() if not question.bands:
-            return Items(
-                {
-                    item.id: pl.when(answered & _bit(field, 0)).then(_bit(field, i))
-                    for i, item in enumerate(question.items, start=1)
-                }
-            )
+            return _items(field, question, code)
         case SingleQuestion() | NumberQuestion() | MultipleQuestion():
             return _choice(field, sheet.put(name, pl.when(answered).then(code)))
         case _:
             return Text()
+
+
+def _items(field: Field, question: MultipleQuestion, code: pl.Expr) -> Items:
+    listed = (code < _byte(FIRST_STATE)) & _bit(field, 0)
+    return Items(
+        {
+            item.id: pl.when(listed).then(_bit(field, i))
+            for i, item in enumerate(question.items, start=1)
+        }
+    )
 
 
 def _choice(field: Field, value: pl.Expr) -> Name:

@@ -30,7 +30,9 @@ def score_many(
     - `complete`, `coverage` (0-1)
     - `score.…`, `calculated.…` (0-100) and `level.…` for `overall` and each dimension;
       `confidence.…` (0-1) and `insufficient_evidence.…` for each dimension
+    - `score.…`, `level.…` (raised), `confidence.…` and `insufficient_evidence.…` for each index
     - `gate.…` outcomes, `finding.…` made or not
+    - `risk.…` raised, open or clear; `decision.…` outcomes
     - `fit.…`, `readiness.…`, `index.…` (0-100) and `verdict.…` for each route
     - `primary`, and for each candidate `next.…` (place from 1) and `close.…`
     - `recommendation.…` fired or not

@@ -50,6 +50,7 @@ _FILES: Final = {
     "decision.yaml": ("decisions",),
     "risks.yaml": ("risk_rules", "risks"),
     "responsibilities.yaml": ("responsibilities",),
+    "worksheets.yaml": ("worksheets",),
     "carry_over.yaml": ("offered_after", "carry_over", "printed_beside"),
 }
 """The sections of each file beside questionnaire.yaml, which has the rest."""
@@ -61,6 +62,11 @@ _HOMES: Final = (
 )
 _TEXTS_NAME: Final = re.compile(r"texts/(?P<language>[a-z]{2,3}(-[A-Z]{2})?)(\.[a-z0-9_-]+)?\.yaml")
 _CASE_NAME: Final = re.compile(r"cases/[A-Za-z0-9._-]+\.yaml")
+
+
+def home_of(section: str) -> str | None:
+    """Return the file of a version folder in which a section is written; `None` if in none."""
+    return _HOMES.get(section)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _page(difference: Difference) -> Iterator[RenderableType]:
     for label, names in (
         ("Findings added", difference.findings_added),
         ("Findings removed", difference.findings_removed),
+        ("Risks added", difference.risks_added),
+        ("Risks removed", difference.risks_removed),
         ("Recommendations added", difference.recommendations_added),
         ("Recommendations removed", difference.recommendations_removed),
         ("Now to answer", difference.missing_added),
@@ -99,6 +101,14 @@ def _rows(difference: Difference) -> Iterator[tuple[str, str, str]]:
             f"{_number(score.before)}, level {_words(level.before)}",
             f"{_number(score.after)}, level {_words(level.after)}",
         )
+    for index in difference.indices:
+        yield (
+            f"Index {index.code}",
+            f"{_number(index.score.before)}, level {_words(index.level.before)}",
+            f"{_number(index.score.after)}, level {_words(index.level.after)}",
+        )
+    for decision in difference.decisions:
+        yield f"Decision {decision.code}", _words(decision.before), _words(decision.after)
     for gate in difference.gates:
         yield f"Gate {gate.code}", _words(gate.before), _words(gate.after)
     for route in difference.routes:

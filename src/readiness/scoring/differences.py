@@ -61,6 +61,23 @@ class DimensionDifference(Part):
     level: LevelChange
 
 
+class IndexDifference(Part):
+    """An index whose score or raised level differs."""
+
+    code: str
+    id: str
+    score: NumberChange
+    level: LevelChange
+
+
+class DecisionDifference(Part):
+    """A decision with another outcome."""
+
+    code: str
+    before: str | None
+    after: str | None
+
+
 class GateDifference(Part):
     """A gate with another outcome."""
 
@@ -90,17 +107,22 @@ class VariantDifference(Part):
 class Difference(Part):
     """What differs between two results; `nothing` is true when all of this is the same.
 
-    Questions, findings and recommendations are by id or code: `missing_added` are questions that
-    now apply and have no answer, `recommendations_removed` those that stand in the order no more.
+    Questions, findings, raised risks and recommendations are by id or code: `missing_added` are
+    questions that now apply and have no answer, `recommendations_removed` those that stand in the
+    order no more.
     """
 
     nothing: bool
     score: NumberChange
     level: LevelChange
     dimensions: tuple[DimensionDifference, ...]
+    indices: tuple[IndexDifference, ...] = ()
     gates: tuple[GateDifference, ...]
     findings_added: tuple[str, ...]
     findings_removed: tuple[str, ...]
+    risks_added: tuple[str, ...] = ()
+    risks_removed: tuple[str, ...] = ()
+    decisions: tuple[DecisionDifference, ...] = ()
     routes: tuple[RouteDifference, ...]
     primary_route: RouteChange
     variants: tuple[VariantDifference, ...]
@@ -113,14 +135,19 @@ class Difference(Part):
 def compare(before: Result, after: Result) -> Difference:
     """Return what differs, in the order of the result after; what is gone comes last."""
     findings, earlier_findings = _codes(after.findings), _codes(before.findings)
+    risks, earlier_risks = _raised(after), _raised(before)
     actions, earlier_actions = _codes(after.recommendations), _codes(before.recommendations)
     parts = {
         "score": _number(before.score, after.score),
         "level": LevelChange(before=before.level, after=after.level),
         "dimensions": tuple(_dimensions(before, after)),
+        "indices": tuple(_indices(before, after)),
         "gates": tuple(_gates(before, after)),
         "findings_added": _without(findings, earlier_findings),
         "findings_removed": _without(earlier_findings, findings),
+        "risks_added": _without(risks, earlier_risks),
+        "risks_removed": _without(earlier_risks, risks),
+        "decisions": tuple(_decisions(before, after)),
         "routes": tuple(_routes(before, after)),
         "primary_route": RouteChange(before=before.primary_route, after=after.primary_route),
         "variants": tuple(_variants(before, after)),
@@ -148,6 +175,33 @@ def _dimensions(before: Result, after: Result) -> Iterator[DimensionDifference]:
         )
         if old is None or new is None or _differs(found.score) or _differs(found.level):
             yield found
+
+
+def _indices(before: Result, after: Result) -> Iterator[IndexDifference]:
+    for old, new in _pairs(before.indices, after.indices, lambda part: part.id):
+        found = IndexDifference(
+            code=_either(old, new).code,
+            id=_either(old, new).id,
+            score=_number(old.score if old else None, new.score if new else None),
+            level=LevelChange(before=old.level if old else None, after=new.level if new else None),
+        )
+        if old is None or new is None or _differs(found.score) or _differs(found.level):
+            yield found
+
+
+def _decisions(before: Result, after: Result) -> Iterator[DecisionDifference]:
+    for old, new in _pairs(before.decisions, after.decisions, lambda part: part.code):
+        found = DecisionDifference(
+            code=_either(old, new).code,
+            before=old.outcome if old else None,
+            after=new.outcome if new else None,
+        )
+        if old is None or new is None or found.before != found.after:
+            yield found
+
+
+def _raised(result: Result) -> tuple[str, ...]:
+    return tuple(risk.code for risk in result.risks if risk.state == "raised")
 
 
 def _gates(before: Result, after: Result) -> Iterator[GateDifference]:

@@ -65,6 +65,7 @@ def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
         "recommendations": [action.code for action in questionnaire.recommendations],
         "weight_rules": [rule.id for rule in questionnaire.weight_rules],
         "benchmarks": [benchmark.id for benchmark in questionnaire.benchmarks],
+        "worksheets": [worksheet.code for worksheet in questionnaire.worksheets],
         "sources": [source.id for source in questionnaire.sources],
     }
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from readiness.scoring.answers import Answer
 from readiness.scoring.decisions import Decision, Risk
-from readiness.scoring.expressions import Decider, Evaluator, First, Node, Sums, Tests
+from readiness.scoring.expressions import Decider, Declaration, Evaluator, First, Node, Sums, Tests
 from readiness.scoring.indices import Index, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
@@ -196,17 +196,18 @@ class Program:
 
     `asking` has the questions in the order of `visibility_order`. The functions tell in one call
     which gates block, which have their condition form, and so on: see `phases`. By the slot of a
-    question, `gates_reading` has the positions of the gates that read it, `weighing` its dimension,
-    weight and whether don't know counts as zero. `items` has the slot of each list of ticked items
-    that a rule reads, with its question's; value rules and risks stand with the slot of their
-    question or name. `index_weights` are those of fit and readiness. `variant_sums` sum up a
-    route's readiness without what its variant leaves out. Recommendations that serve the same
-    routes have the same number in `routes_shared`. `duties` are the recommendations that repair a
-    duty in force.
+    question, `gates_reading` has the positions of the gates that read it, `weighing` its dimension
+    or index, weight and whether don't know counts as zero. `index_weights` are those of fit and
+    readiness. `variant_sums` sum up a route's readiness without what its variant leaves out.
+    Recommendations that serve the same routes have the same number in `routes_shared`. `duties` are
+    the recommendations that repair a duty in force. `items` has the slot of each list of ticked
+    items that a rule reads, with its question's; `declared` has what rules know of each name, in
+    the order of the slots; value rules and risks stand with the slot of their question or name.
     """
 
     questionnaire: Questionnaire
     slots: Mapping[str, int]
+    declared: Mapping[str, Declaration]
     questions: tuple[QuestionPlan, ...]
     visibility_order: tuple[int, ...]
     asking: tuple[Asking, ...]

@@ -99,6 +99,7 @@ class _Compiler:
         recommendations = self._conditions("recommendations", source.recommendations)
         return Program(
             questionnaire=source,
+            declared=self._rules.declared,
             questions=questions,
             visibility_order=order,
             asking=asking_of(questions, order, self._rules.slots, self._whole),

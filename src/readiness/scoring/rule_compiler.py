@@ -38,26 +38,26 @@ class RuleCompiler:
     """Gives every declared name a slot, compiles rules that read them, gathers the problems.
 
     After `MAX_PROBLEMS`, or beyond `MAX_RULE_CHARACTERS` of all rules, no more rules are read.
-    `read` are the slots that some rule reads.
+    `read` are the slots that some rule reads, `declared` what is known of each name.
     """
 
     def __init__(self) -> None:
         self.slots: dict[str, int] = {}
         self.problems: list[Problem] = []
         self.read: set[int] = set()
-        self._declared: dict[str, Declaration] = {}
+        self.declared: dict[str, Declaration] = {}
         self._characters = 0
 
     def declare(self, name: str, declaration: Declaration) -> int:
         """Make a name readable from here on and return its slot."""
-        self._declared[name] = declaration
+        self.declared[name] = declaration
         return self.slots.setdefault(name, len(self.slots))
 
     def condition(self, source: Condition, path: Path) -> Rule:
         """Compile a condition; with problems it is one that is never true."""
         if self._gives_up(source, path):
             return self._rule(None, (), path)
-        node, errors = parse_condition(source, self._declared)
+        node, errors = parse_condition(source, self.declared)
         return self._rule(node, errors, path)
 
     def optional(self, source: Condition | None, path: Path) -> Rule | None:
@@ -68,7 +68,7 @@ class RuleCompiler:
         """Compile a formula; with problems it gives no number."""
         if self._gives_up(source, path):
             return self._rule(None, (), path)
-        node, errors = parse_formula(source, self._declared)
+        node, errors = parse_formula(source, self.declared)
         return self._rule(node, errors, path)
 
     def _gives_up(self, source: Condition, path: Path) -> bool:

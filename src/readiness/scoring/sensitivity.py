@@ -1,7 +1,8 @@
 """How much a result hangs on the questionnaire's own figures: weights and thresholds.
 
 Each weight is made a quarter lighter and heavier, each threshold five points lower and higher, one
-at a time, and everything is scored anew. What flips a level or the primary route is listed.
+at a time, and everything is scored anew. What flips a level, a decision or the primary route is
+listed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +27,10 @@ from readiness.scoring.sensitivity_trials import (
 
 @made_part
 class Flip:
-    """What turned out otherwise: `overall`, a dimension's id, or `primary_route`."""
+    """What turned out otherwise.
+
+    `overall`, the id of a dimension or an index, the code of a decision, or `primary_route`.
+    """
 
     what: str
     before: int | str | None
@@ -37,7 +41,8 @@ class Flip:
 class SensitiveChange:
     """A figure of the questionnaire that flips something when it is changed from `value` to `to`.
 
-    `name` is a dimension's or question's id, a level's id, or `fit` or `readiness` of a verdict.
+    `name` is a dimension's or question's id, a level's id (`index.level` of an index), or `fit` or
+    `readiness` of a verdict.
     """
 
     kind: ChangeKind
@@ -75,9 +80,10 @@ class Sensitivity(Part):
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What can flip, by dimension id or `overall`, and the routes."""
+    """What can flip, by the name it has in `Flip`, and the routes."""
 
     levels: dict[str, int | None]
+    decisions: dict[str, str | None]
     routes: Mapping[str, RouteScore]
     standing: Standing
 
@@ -117,7 +123,15 @@ def _outcome(program: Program, rules: RouteRules | None, answers: Answers) -> _O
     routes = judge_routes(state)
     levels = {plan.id: state.level(state.dimensions[plan.id].capped) for plan in program.dimensions}
     return _Outcome(
-        levels={"overall": state.level(state.overall), **levels},
+        levels={
+            "overall": state.level(state.overall),
+            **levels,
+            **{name: raised.level for name, raised in state.raised.items()},
+        },
+        decisions={
+            plan.decision.code: decided.outcome
+            for plan, decided in zip(program.decisions, state.decided, strict=True)
+        },
         routes=routes,
         standing=place_routes(rules, routes) if rules else Standing(primary=None),
     )
@@ -127,6 +141,9 @@ def _flips(before: _Outcome, after: _Outcome) -> Iterator[Flip]:
     for what, level in before.levels.items():
         if level != after.levels[what]:
             yield Flip(what=what, before=level, after=after.levels[what])
+    for code, outcome in before.decisions.items():
+        if outcome != after.decisions[code]:
+            yield Flip(what=code, before=outcome, after=after.decisions[code])
     primary = before.standing.primary, after.standing.primary
     if primary[0] != primary[1]:
         yield Flip(what="primary_route", before=primary[0], after=primary[1])

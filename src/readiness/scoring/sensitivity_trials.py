@@ -27,7 +27,7 @@ _UNIT, _LIGHTER, _HEAVIER = 4, 3, 5
 """Only proportions of weights count: 3 and 5 to 4 are a quarter less and more, in whole numbers."""
 
 _VERDICT_SLOTS = {name: slot for slot, name in enumerate(VERDICT_INPUTS)}
-_SCORES = ("fit", "readiness")
+_COMPARED = ("fit", "readiness")
 
 ChangeKind = Literal[
     "dimension_weight",
@@ -79,19 +79,35 @@ def _dimension_weights(program: Program) -> Iterator[Trial]:
 
 
 def _question_weights(program: Program) -> Iterator[Trial]:
-    for position, plan in enumerate(program.dimensions):
+    """Every weight of a question, in its dimension or index."""
+    for plan in _scores(program):
         for slot, weight, _ in plan.members:
             for factor in (_LIGHTER, _HEAVIER):
-                dimensions = list(program.dimensions)
-                dimensions[position] = _reweighted(plan, slot, factor)
                 yield Trial(
                     "question_weight",
                     program.questions[slot].question.id,
                     weight,
                     weight * factor / _UNIT,
-                    replace(program, dimensions=tuple(dimensions), weighing=weighing(dimensions)),
+                    _with_score(program, plan, _reweighted(plan, slot, factor)),
                     program.questionnaire.route_rules,
                 )
+
+
+def _scores(program: Program) -> tuple[DimensionPlan, ...]:
+    return (*program.dimensions, *(index.score for index in program.indices))
+
+
+def _with_score(program: Program, plan: DimensionPlan, changed: DimensionPlan) -> Program:
+    """The program with one dimension or index scored by another plan."""
+    other = replace(
+        program,
+        dimensions=tuple(changed if each is plan else each for each in program.dimensions),
+        indices=tuple(
+            replace(index, score=changed) if index.score is plan else index
+            for index in program.indices
+        ),
+    )
+    return replace(other, weighing=weighing(_scores(other)))
 
 
 def _reweighted(plan: DimensionPlan, changed: int, factor: int) -> DimensionPlan:
@@ -104,20 +120,31 @@ def _reweighted(plan: DimensionPlan, changed: int, factor: int) -> DimensionPlan
 
 def _level_bounds(program: Program) -> Iterator[Trial]:
     """Every bound but the lowest level's; a bound never passes its neighbours."""
-    bounds, levels = program.level_bounds, program.questionnaire.levels
+    rules = program.questionnaire.route_rules
+    for position, to, moved in _moved_bounds(program.level_bounds):
+        level = program.questionnaire.levels[position].id
+        changed = replace(program, level_bounds=moved)
+        yield Trial("level_bound", level, program.level_bounds[position], to, changed, rules)
+    for index in program.indices:
+        for position, to, moved in _moved_bounds(index.level_bounds):
+            name = f"{index.index.id}.{index.index.levels[position].id}"
+            indices = tuple(
+                replace(each, level_bounds=moved) if each is index else each
+                for each in program.indices
+            )
+            changed = replace(program, indices=indices)
+            yield Trial("level_bound", name, index.level_bounds[position], to, changed, rules)
+
+
+def _moved_bounds(
+    bounds: tuple[float, ...],
+) -> Iterator[tuple[int, float, tuple[float, ...]]]:
+    """Yield position, new bound, and all bounds with it."""
     for position in range(1, len(bounds)):
         next_bound = bounds[position + 1] if position + 1 < len(bounds) else float(BEST_SCORE)
         for step in (-THRESHOLDS_BY, THRESHOLDS_BY):
             to = min(max(bounds[position] + step, bounds[position - 1]), next_bound)
-            moved = (*bounds[:position], to, *bounds[position + 1 :])
-            yield Trial(
-                "level_bound",
-                levels[position].id,
-                bounds[position],
-                to,
-                replace(program, level_bounds=moved),
-                program.questionnaire.route_rules,
-            )
+            yield position, to, (*bounds[:position], to, *bounds[position + 1 :])
 
 
 def _verdict_thresholds(program: Program, rules: RouteRules) -> Iterator[Trial]:
@@ -146,7 +173,7 @@ def _thresholds(node: Node) -> Iterator[tuple[str, float]]:
 def _compared(node: Comparison) -> tuple[str, float] | None:
     """Name and figure, where fit or readiness is compared with a figure."""
     for name, figure in ((node.left, node.right), (node.right, node.left)):
-        if isinstance(name, Identifier) and isinstance(figure, Constant) and name.name in _SCORES:
+        if isinstance(name, Identifier) and isinstance(figure, Constant) and name.name in _COMPARED:
             return name.name, float(figure.value)
     return None
 

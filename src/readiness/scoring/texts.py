@@ -3,6 +3,8 @@
 from typing import Literal
 
 from readiness.scoring.parts import Part
+from readiness.scoring.sources import BenchmarkText
+from readiness.scoring.worksheets.texts import WorksheetText
 
 PluralForm = Literal["zero", "one", "two", "few", "many"]
 """The forms beside the general one that languages have for counted things (Unicode CLDR)."""
@@ -135,14 +137,6 @@ class CarryOverText(Part):
     too_old: str
 
 
-class BenchmarkText(Part):
-    """What was measured and the value as printed; `year` where the benchmark's is in words."""
-
-    name: str
-    value: str
-    year: str | None = None
-
-
 class Texts(Part):
     """One language of a questionnaire."""
 
@@ -168,4 +162,5 @@ class Texts(Part):
     responsibilities: dict[str, ResponsibilitiesText] = {}
     carry_over: CarryOverText | None = None
     benchmarks: dict[str, BenchmarkText] = {}
+    worksheets: dict[str, WorksheetText] = {}
     sources: dict[str, str] = {}

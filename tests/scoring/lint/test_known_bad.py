@@ -44,7 +44,11 @@ HERE = {
     "never_silent": "test_rules_that_no_case_shows",
 }
 """Codes that need more than one spoilt text, and the test that has it."""
+_TABLES = ("tests/scoring/worksheets/test_lint_table.py", "test_a_known_bad_table_is_refused")
 ELSEWHERE = {
+    "unknown_check": _TABLES,
+    "wrong_column": _TABLES,
+    "wrong_feed": _TABLES,
     **dict.fromkeys(
         (
             "wrong_factor",
@@ -56,9 +60,30 @@ ELSEWHERE = {
         ),
         ("tests/scoring/lint/test_lint_decisions.py", "test_a_known_bad_definition"),
     ),
+    **dict.fromkeys(
+        (
+            "unused_input",
+            "excluded_read",
+            "forward_figure",
+            "wrong_horizon",
+            "default_out_of_range",
+        ),
+        (
+            "tests/scoring/lint/test_lint_worksheets.py",
+            "test_a_known_bad_worksheet_is_refused_at_its_place",
+        ),
+    ),
+    "input_missing": (
+        "tests/scoring/worksheets/test_inputs.py",
+        "test_what_is_needed_and_not_typed_is_missing",
+    ),
+    "unknown_input": (
+        "tests/scoring/worksheets/test_inputs.py",
+        "test_an_unknown_input_is_named_and_changes_nothing_else",
+    ),
     "answer_missing": ("tests/api/test_main_job.py", "test_submitting_early_lists_every_missing"),
 }
-"""Codes that only a service gives or another questionnaire shows, and the test that has it."""
+"""Codes that another test shows, and that test."""
 
 
 def test_every_code_has_a_known_bad_document() -> None:
