@@ -103,6 +103,7 @@ def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
         "indices": bool(view.indices),
         "routes": view.routes is not None,
         "risks": view.risks is not None,
+        "worksheets": bool(view.worksheets),
         "responsibilities": view.responsibilities is not None,
     }
     names = {
@@ -115,6 +116,7 @@ def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
         "dimensions": say("Dimensions"),
         "findings": say("Contradictions") if view.routes else say("Findings"),
         "risks": say("Risks"),
+        "worksheets": say("Cost"),
         "plan": say("Plan"),
         "responsibilities": say("Responsibilities"),
         "annex": say("Annex"),

@@ -27,6 +27,7 @@ from readiness.reports.html_decision_charts import (
     risk_chart,
 )
 from readiness.reports.html_drawing import Draw, as_image, inline
+from readiness.reports.html_worksheet_charts import cost_curves
 from readiness.reports.numbers import Numbers
 from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.pages import Routes, VerdictBounds
@@ -49,6 +50,7 @@ class ReportCharts:
     index_ladders: dict[str, Markup]
     matrices: dict[str, Markup]
     risk_map: Markup | None
+    cost_curves: dict[str, Markup]
 
 
 def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportCharts:
@@ -65,6 +67,7 @@ def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportC
         index_ladders=index_ladders(view, words, numbers, draw),
         matrices=matrices(view, words, draw),
         risk_map=risk_chart(view.risks, words, draw),
+        cost_curves=cost_curves(view, words, numbers, draw),
     )
 
 

@@ -1,5 +1,6 @@
 """Charts of a report: pure functions from plain values to SVG, the same for web and PDF."""
 
+from readiness.reports.charts.cost_curve import CostTexts, CostYear, cost_curve
 from readiness.reports.charts.decision_matrix import (
     MatrixOutcome,
     MatrixScale,
@@ -26,6 +27,8 @@ from readiness.reports.charts.timeline import TimelineRow, timeline
 __all__ = [
     "PALETTE",
     "Axis",
+    "CostTexts",
+    "CostYear",
     "Format",
     "MatrixOutcome",
     "MatrixScale",
@@ -43,6 +46,7 @@ __all__ = [
     "Tone",
     "Verdict",
     "chart_image",
+    "cost_curve",
     "decision_matrix",
     "gauge",
     "level_ladder",

@@ -5,7 +5,12 @@ from readiness.reports.view.annex import build_annex
 from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
-from readiness.reports.view.facts import Participant, ReportContext, gather_facts
+from readiness.reports.view.facts import (
+    FilledWorksheet,
+    Participant,
+    ReportContext,
+    gather_facts,
+)
 from readiness.reports.view.findings import build_findings
 from readiness.reports.view.gates import build_gates
 from readiness.reports.view.indices import build_indices
@@ -16,10 +21,11 @@ from readiness.reports.view.risks import build_risks
 from readiness.reports.view.routes import build_routes
 from readiness.reports.view.sources import build_sources
 from readiness.reports.view.summary import build_cover, build_summary
+from readiness.reports.view.worksheets import build_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
 
-__all__ = ["Participant", "ReportContext", "ReportView", "build_view"]
+__all__ = ["FilledWorksheet", "Participant", "ReportContext", "ReportView", "build_view"]
 
 
 def build_view(questionnaire: Questionnaire, result: Result, context: ReportContext) -> ReportView:
@@ -54,6 +60,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         findings=build_findings(facts),
         risks=build_risks(facts, actions),
         plan=build_plan(facts, actions),
+        worksheets=build_worksheets(facts),
         responsibilities=build_responsibilities(facts),
         annex=build_annex(facts, actions),
         sources=build_sources(facts),

@@ -18,6 +18,7 @@ from readiness.reports.view.pages import (
     Summary,
 )
 from readiness.reports.view.parts import ActionView, AnswerView, Fact
+from readiness.reports.view.worksheet_parts import WorksheetView
 from readiness.scoring.parts import Part
 
 
@@ -153,6 +154,7 @@ class ReportView(Part):
     findings: Findings
     risks: Risks | None
     plan: Plan
+    worksheets: tuple[WorksheetView, ...]
     responsibilities: Responsibilities | None
     annex: Annex
     sources: Sources

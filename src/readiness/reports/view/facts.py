@@ -1,7 +1,7 @@
 """What every builder of a report looks things up in: one result beside its questionnaire."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,6 +29,15 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledWorksheet:
+    """What was typed into one sheet of a worksheet, by id of the input, as it was typed."""
+
+    code: str
+    sheet: str
+    inputs: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContext:
     """What a report says that the result does not know. `created_at` comes from outside."""
 
@@ -39,6 +48,7 @@ class ReportContext:
     participants: tuple[Participant, ...] = ()
     report_id: str | None = None
     account_name: str | None = None
+    worksheets: tuple[FilledWorksheet, ...] = ()
 
 
 @dataclass(frozen=True)
