@@ -109,7 +109,7 @@ def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
     names = {
         "summary": say("Management summary"),
         "decisions": say("Decision"),
-        "indices": say("Signs and triggers"),
+        "indices": say("Index"),
         "profile": say("Where you stand"),
         "gates": say("Gates and repairs"),
         "routes": say("Routes"),

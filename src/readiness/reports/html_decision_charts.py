@@ -55,7 +55,7 @@ def risk_chart(risks: Risks | None, words: Words, draw: Draw) -> Markup | None:
     say = words.say
     said = "; ".join(_risk_said(risk, words) for risk in risks.risks)
     high = say("high: product of %(bound)s or more", bound=risks.high_from)
-    texts = RiskMapTexts(say("Likelihood"), say("Impact"), high)
+    texts = RiskMapTexts(say("Likelihood"), say("Impact if it happens"), high)
     points = [
         RiskPoint(risk.code, risk.likelihood, risk.impact, risk.state == "open")
         for risk in risks.risks

@@ -82,7 +82,10 @@ def _indices(facts: Facts) -> MethodSection:
     asked = [q for q in facts.questionnaire.questions if q.dimension in counted]
     if all(question.dont_know == "exclude" for question in asked):
         paragraphs.append(
-            say("What nobody knows leaves an index, because 0 would mean something; it is listed.")
+            say(
+                "An answer “don't know” leaves an index, because 0 would be a statement too; it "
+                "is listed as open."
+            )
         )
     return MethodSection(title=say("Index and decision"), paragraphs=tuple(paragraphs))
 

@@ -122,11 +122,10 @@ def _curve(facts: Facts, sheet: Sheet) -> CurveView | None:
     if drawn is None or curve is None:
         return None
     say, names = facts.words.say, sheet.texts.figures
-    longest = years_label(facts, drawn.points[-1].year)
-    met = drawn.break_even
+    longest, met = drawn.points[-1].year, drawn.break_even
     counted = [name for name in curve.against if sheet.counts(name)]
     return CurveView(
-        title=say("What has been paid after so many years, in present values"),
+        title=say("What has accrued after each year, in present values"),
         figure_name=names[curve.figure],
         against_name=" + ".join(names[name] for name in counted or curve.against[:1]),
         years_name=say("Years"),
@@ -141,7 +140,9 @@ def _curve(facts: Facts, sheet: Sheet) -> CurveView | None:
             for point in drawn.points
         ),
         break_even=met,
-        break_even_label=say("No break-even within %(years)s", years=longest)
+        break_even_label=facts.words.count(
+            "No break-even within one year", "No break-even within %(n)s years", longest
+        )
         if met is None
         else say("Break-even after %(years)s years", years=facts.numbers.figure(met)),
     )
