@@ -57,8 +57,8 @@ def _lead(facts: Facts, *, found: bool) -> str:
 def _title(facts: Facts, findings: int, gaps: int) -> str:
     if findings and not facts.judges_routes:
         return facts.words.count(
-            "One thing your answers show together",
-            "%(n)s things your answers show together",
+            "Your answers lead to one finding",
+            "Your answers lead to %(n)s findings",
             findings,
         )
     if findings:

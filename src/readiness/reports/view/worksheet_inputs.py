@@ -22,7 +22,7 @@ def input_groups(facts: Facts, sheet: Sheet) -> tuple[InputGroupView, ...]:
 
 def _rows(facts: Facts, sheet: Sheet, group: InputGroup) -> Iterator[InputRow]:
     say, result = facts.words.say, sheet.result
-    refused = {problem.input for problem in result.problems}
+    refused = sheet.refused
     for entry in group.inputs:
         value = sheet.filled.inputs.get(entry.id)
         if value is not None and entry.id in refused:

@@ -1,6 +1,7 @@
 """One filled sheet with its worksheet, texts and results, and how its figures are written."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from readiness.reports.numbers import NOTHING, Numbers
 from readiness.reports.view.facts import Facts, FilledWorksheet
@@ -11,6 +12,9 @@ from readiness.scoring.worksheets.model import CalculationWorksheet, WorksheetIn
 from readiness.scoring.worksheets.result import FigureResult, WorksheetResult
 from readiness.scoring.worksheets.texts import CalculationText
 from readiness.scoring.worksheets.wording import worded
+
+NOT_GIVEN: Final = "input_missing"
+"""The problem of an input without a value, which is no mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,12 @@ class Sheet:
     result: WorksheetResult
     curve: CurveResult | None
     numbers: Numbers
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Ids of the inputs whose value makes no sense."""
+        typed = (problem.input for problem in self.result.problems if problem.code != NOT_GIVEN)
+        return tuple(name for name in typed if name in self.texts.inputs)
 
     def shown(self, figure: FigureResult) -> str:
         """A figure with the decimals it is printed with."""

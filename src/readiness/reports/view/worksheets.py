@@ -30,7 +30,7 @@ def build_worksheets(facts: Facts) -> tuple[WorksheetView, ...]:
 
 def _worksheet(facts: Facts, sheet: Sheet) -> WorksheetView:
     say, texts, result = facts.words.say, sheet.texts, sheet.result
-    checks = _checks(facts, sheet)
+    checks, refused = _checks(facts, sheet), sheet.refused
     clear = len({line.id for line in result.checks} - {line.id for line in _raised(sheet)})
     return WorksheetView(
         code=sheet.worksheet.code,
@@ -51,13 +51,9 @@ def _worksheet(facts: Facts, sheet: Sheet) -> WorksheetView:
         ),
         checks=checks,
         clear_note=facts.words.count("One check is clear.", "%(n)s checks are clear.", clear),
-        missing=tuple(texts.inputs[name].title for name in result.missing),
+        missing=tuple(texts.inputs[n].title for n in result.missing if n not in refused),
         assumed=_assumed(facts, sheet),
-        refused=tuple(
-            texts.inputs[problem.input].title
-            for problem in result.problems
-            if problem.input in texts.inputs and problem.input not in result.missing
-        ),
+        refused=tuple(texts.inputs[name].title for name in refused),
         curve=_curve(facts, sheet),
         benchmarks=_benchmarks(facts, sheet),
         inputs=input_groups(facts, sheet),
@@ -85,22 +81,27 @@ def _raised(sheet: Sheet) -> list[CheckResult]:
 
 
 def _checks(facts: Facts, sheet: Sheet) -> tuple[CheckView, ...]:
-    """Red first, then amber, then what cannot be told."""
+    """Red first, then amber, then what cannot be told; horizons of one outcome together."""
     lines = sorted(_raised(sheet), key=lambda line: _OUTCOMES.index(line.outcome))
-    return tuple(_check(facts, sheet, line) for line in lines)
+    alike: dict[tuple[str, str], list[CheckResult]] = {}
+    for line in lines:
+        alike.setdefault((line.id, line.outcome), []).append(line)
+    return tuple(_check(facts, sheet, group) for group in alike.values())
 
 
-def _check(facts: Facts, sheet: Sheet, line: CheckResult) -> CheckView:
+def _check(facts: Facts, sheet: Sheet, alike: list[CheckResult]) -> CheckView:
+    line = alike[0]
     say, text = facts.words.say, sheet.texts.checks[line.id]
     labels = {"red": say("red"), "amber": say("amber"), "open": say("open")}
     wording = text.red if line.outcome == "red" else text.amber
     if line.outcome == "open":
-        wording = say("This check cannot be made yet: %(check)s", check=text.amber or text.red)
+        check = text.amber or text.red
+        wording = say("It cannot be told yet whether this holds: “%(check)s”", check=check)
     return CheckView.model_validate(
         {
             "outcome": line.outcome,
             "outcome_label": labels[line.outcome],
-            "years": "" if line.years is None else years_label(facts, line.years),
+            "years": ", ".join(years_label(facts, each.years) for each in alike if each.years),
             "text": wording or "",
         }
     )
