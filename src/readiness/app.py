@@ -1,12 +1,12 @@
 """The composition root: settings become an app with its database, catalog and renderer."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, FastAPI
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from readiness import __version__
 from readiness.api import (
@@ -21,13 +21,17 @@ from readiness.api import (
     reports,
     scores,
     sensitivity,
+    sheet_uploads,
+    worksheets,
 )
+from readiness.api.body_limits import BodyLimits
 from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
 from readiness.api.plain_errors import PlainErrors
 from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.context import Context
+from readiness.services.sheet_checker import SheetChecker
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -62,6 +66,8 @@ def create_app(settings: Settings) -> FastAPI:
         organizations,
         assessments,
         plans,
+        worksheets,
+        sheet_uploads,
         reports,
         sensitivity,
         offers,
@@ -69,7 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
     for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_body_bytes)
+    app.add_middleware(BodyLimits, usual=settings.max_body_bytes, uploads=settings.max_upload_bytes)
     app.add_middleware(PlainErrors)
     app.add_middleware(RequestLog)
     return app
@@ -77,14 +83,22 @@ def create_app(settings: Settings) -> FastAPI:
 
 def open_context(settings: Settings) -> Context:
     """Open everything the use cases work with; the caller closes it with `close_context`."""
+    database = Database.open(settings.database_url)
+    catalog = Catalog(settings.questionnaires)
+    files = Files.open(settings.files_url)
     return Context(
-        database=Database.open(settings.database_url),
-        catalog=Catalog(settings.questionnaires),
-        files=Files.open(settings.files_url),
+        database=database,
+        catalog=catalog,
+        files=files,
         renderer=pdf_renderer(settings),
         scoring=ThreadPoolExecutor(max_workers=1, thread_name_prefix="scoring"),
-        now=lambda: datetime.now(UTC),
+        sheets=SheetChecker(database, catalog, files, _now, settings.sheet_timeout_seconds),
+        now=_now,
     )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def pdf_renderer(settings: Settings) -> PdfRenderer:
@@ -97,7 +111,8 @@ def pdf_renderer(settings: Settings) -> PdfRenderer:
 
 
 def close_context(context: Context) -> None:
-    """Close the thread for scoring, the renderer's processes and the database."""
+    """Close the threads for sheets and scoring, the renderer's processes and the database."""
+    context.sheets.close()
     context.scoring.shutdown()
     context.renderer.close()
     context.database.close()
@@ -109,6 +124,7 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # starlette'
         context = open_context(settings)
         app.state.context = context
         try:
+            await asyncio.to_thread(context.sheets.resume)
             yield
         finally:
             close_context(context)

@@ -49,6 +49,18 @@ class Unauthorized(ReadinessError):
     status = 401
 
 
+class PreconditionFailed(ReadinessError):
+    """What is to be changed is no longer what the caller has read."""
+
+    status = 412
+
+
+class UnsupportedMedia(ReadinessError):
+    """The body is of a kind that the address does not read."""
+
+    status = 415
+
+
 class TooLarge(ReadinessError):
     """More was sent than the documented limit allows."""
 

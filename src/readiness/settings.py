@@ -38,6 +38,12 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=10_000)] = Field(
         1_000_000, description="Largest request body accepted, in bytes."
     )
+    max_upload_bytes: Annotated[int, Field(ge=10_000, le=1_000_000_000)] = Field(
+        200_000_000, description="Largest sheet that can be uploaded, in bytes."
+    )
+    sheet_timeout_seconds: Annotated[float, Field(gt=0, le=3600)] = Field(
+        900, description="Longest time the check of one sheet may take before it is given up."
+    )
     pdf_workers: Annotated[int, Field(ge=1, le=32)] = Field(
         2, description="Processes that render PDF reports."
     )

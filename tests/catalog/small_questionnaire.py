@@ -29,6 +29,7 @@ dimensions:
 questions:
   - id: profile.buyers
     code: PRF-01
+    basis: expert
     type: single
     role: management
     options:
@@ -37,6 +38,7 @@ questions:
       - value: also_consumers
   - id: profile.seller
     code: PRF-02
+    basis: expert
     type: boolean
     role: management
   - id: logistics.single_parcel
@@ -50,6 +52,7 @@ questions:
     sources: [P-01]
   - id: logistics.accuracy
     code: LOG-02
+    basis: expert
     type: number
     role: management
     dimension: logistics
@@ -68,6 +71,7 @@ questions:
       - {value: 4, above: 99.8}
   - id: channels.partners
     code: CHN-01
+    basis: expert
     type: multiple
     role: sales
     dimension: channels
@@ -101,6 +105,7 @@ gates:
       - id: consumers
         when: profile.buyers == "also_consumers"
     repairs: [REC-01]
+    basis: expert
 findings:
   - code: X-01
     when: logistics.single_parcel == 4 && logistics.accuracy == 0
@@ -140,6 +145,7 @@ recommendation_rules:
   windows: {S: 0-3, M: 3-6, L: 6-18}
 recommendations:
   - code: REC-01
+    basis: expert
     when: logistics.single_parcel <= 2
     effort: M
     impact: 5
@@ -147,6 +153,7 @@ recommendations:
     routes: [R1]
     prerequisites: [REC-02]
   - code: REC-02
+    basis: expert
     when: unknown(logistics.accuracy)
     effort: S
     impact: 4

@@ -22,6 +22,9 @@ from readiness.scoring import (
     sources,
     texts,
 )
+from readiness.scoring.worksheets import model as worksheet_model
+from readiness.scoring.worksheets import table as table_model
+from readiness.scoring.worksheets import texts as worksheet_texts
 
 PAGE = (Path(__file__).parents[2] / "docs" / "questionnaire-format.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
@@ -29,7 +32,8 @@ EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 def keys() -> Iterator[str]:
     asked = (model, questions, indices, decisions, responsibilities, offers)
-    for module in (*asked, rules, sources, texts, case_model):
+    worksheets = (worksheet_model, table_model, worksheet_texts)
+    for module in (*asked, *worksheets, rules, sources, texts, case_model):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, BaseModel):
                 yield from kind.model_fields

@@ -163,9 +163,13 @@ def test_missing_texts_of_the_default_language_are_refused(tmp_path: Path) -> No
     assert [p.code for p in problems] == ["missing_text"]
 
 
-def test_a_second_language_must_be_complete(tmp_path: Path) -> None:
+def test_a_second_language_of_a_release_must_be_complete(tmp_path: Path) -> None:
     german = TEXTS.replace("  P-01: A practitioner said so.\n", "  P-02: Quelle.\n")
-    files: dict[str, str | None] = {"texts/de.yaml": german, "texts/de.rules.yaml": RULE_TEXTS}
+    files: dict[str, str | None] = {
+        "questionnaire.yaml": QUESTIONNAIRE.replace("status: draft", "status: released"),
+        "texts/de.yaml": german,
+        "texts/de.rules.yaml": RULE_TEXTS,
+    }
     problems = refused(tmp_path, files)
     assert {(p.code, p.line) for p in problems} == {
         ("missing_text", place_of(german, "sources:")[0]),

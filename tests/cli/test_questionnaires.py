@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from readiness.settings import Settings
+from tests.catalog.small_questionnaire import RULE_TEXTS, TEXTS, write_version
 from tests.cli.conftest import Call, run_process
 
 KINDS = {"single", "multiple", "number", "boolean", "text"}
@@ -98,6 +99,17 @@ def test_a_folder_without_questionnaires_is_told(call: Call, tmp_path: Path) -> 
     done = call("check", "empty")
     assert done.code == 1
     assert done.text.startswith("empty:1:1: missing_file: ")
+
+
+def test_what_a_draft_has_still_to_translate_is_told(call: Call, tmp_path: Path) -> None:
+    folder = write_version(
+        tmp_path, {"texts/de.yaml": f"{TEXTS}{RULE_TEXTS}".replace("No", "Kein")}
+    )
+    german = folder / "texts" / "de.yaml"
+    german.write_text(german.read_text("utf-8").replace("disclaimer: Kein advice.\n", ""), "utf-8")
+    done = call("check", str(folder))
+    assert "missing_text: disclaimer is not translated (de)" in done.err
+    assert "until then the 'en' wording is shown" in done.err
 
 
 def test_a_released_version_that_changed_is_noticed(call: Call, copies: Path) -> None:

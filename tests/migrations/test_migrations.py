@@ -20,7 +20,7 @@ from readiness.storage.migrate import alembic_config, migrate, migration_connect
 from readiness.storage.tables import Row
 from tests.storage.conftest import NOW
 
-ALL = ("0001", "0002")
+ALL = ("0001", "0002", "0003", "0004")
 ROOT = Path(__file__).parents[2]
 
 

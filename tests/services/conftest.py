@@ -17,6 +17,7 @@ from readiness.reports.pdf import PdfRenderer
 from readiness.services.accounts import open_account
 from readiness.services.assessments import AnswerChanges, open_assessment, save_answers, submit
 from readiness.services.context import Context
+from readiness.services.sheet_checker import SheetChecker
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -93,13 +94,17 @@ def context(
     renderer: PdfRenderer,
     scoring: Executor,
     tmp_path: Path,
-) -> Context:
-    """A context that keeps its reports in an empty folder; its clock stands still."""
-    return Context(
+) -> Iterator[Context]:
+    """A context that keeps its files in an empty folder; its clock stands still."""
+    files = Files.open(tmp_path / "files")
+    sheets = SheetChecker(database, catalog, files, lambda: NOW, seconds=60)
+    yield Context(
         database=database,
         catalog=catalog,
-        files=Files.open(tmp_path / "files"),
+        files=files,
         renderer=renderer,
         scoring=scoring,
+        sheets=sheets,
         now=lambda: NOW,
     )
+    sheets.close()

@@ -24,7 +24,9 @@ from readiness.storage.organizations import add_organization, delete_organizatio
 from readiness.storage.reports import RenderedFile, add_report, list_file_keys
 from readiness.storage.respondents import add_respondent
 from readiness.storage.results import add_result
-from readiness.storage.tables import Row
+from readiness.storage.tables import Row, WorksheetSheet
+from readiness.storage.uploads import GivenSheet, add_upload, new_upload
+from readiness.storage.worksheets import put_sheet
 from tests.storage.conftest import NOW, Tenant
 
 GOOD_ROWS: dict[str, dict[str, Any]] = {
@@ -46,6 +48,27 @@ GOOD_ROWS: dict[str, dict[str, Any]] = {
     },
     "respondent": {"name": "Ada", "role": "logistics", "created_at": NOW},
     "answer": {"question_id": "q", "kind": "owner", "value": 3, "answered_at": NOW},
+    "sheet_upload": {
+        "worksheet": "REDIRECTS",
+        "kind": "csv",
+        "encoding": "utf-8",
+        "language": "en",
+        "size": 10,
+        "file_key": "uploads/a.csv",
+        "state": "checking",
+        "step": "waiting",
+        "rows_done": 0,
+        "rows_total": 0,
+        "attempts": 0,
+        "created_at": NOW,
+    },
+    "worksheet_sheet": {
+        "worksheet": "TCO",
+        "sheet": "new",
+        "inputs": {},
+        "revision": 1,
+        "updated_at": NOW,
+    },
 }
 
 
@@ -84,6 +107,9 @@ def test_a_good_row_is_accepted(database: Database, tenant: Tenant, table: str) 
         ("respondent", {"role": ""}, "ck_respondent_role_length"),
         ("answer", {"kind": "third"}, "ck_answer_kind_known"),
         ("answer", {"note": "x" * 10_001}, "ck_answer_note_length"),
+        ("worksheet_sheet", {"worksheet": ""}, "ck_worksheet_sheet_worksheet_length"),
+        ("worksheet_sheet", {"sheet": "x" * 201}, "ck_worksheet_sheet_sheet_length"),
+        ("worksheet_sheet", {"revision": 0}, "ck_worksheet_sheet_revision_positive"),
     ],
 )
 def test_nonsense_is_refused_by_the_table(
@@ -231,6 +257,19 @@ def _fill(session: Session, tenant: Tenant) -> None:
     put_answers(session, *owner, [AnswerEntry("q", 1)], now=NOW)
     add_respondent(session, *owner, name="Ada", role="logistics", now=NOW)
     add_report(session, _score(session, tenant), _file("c" * 64), now=NOW)
+    put_sheet(
+        session,
+        WorksheetSheet(
+            account_id=tenant.account_id,
+            assessment_id=tenant.assessment_id,
+            worksheet="TCO",
+            sheet="new",
+            inputs={},
+            updated_at=NOW,
+        ),
+    )
+    given = GivenSheet("REDIRECTS", "csv", "utf-8", "en", 10)
+    add_upload(session, new_upload(*owner, given, NOW))
     mark_submitted(session, *owner, now=NOW)
 
 
@@ -252,6 +291,8 @@ EVERYTHING = {
     "answer_history": 1,
     "result": 1,
     "report": 1,
+    "worksheet_sheet": 1,
+    "sheet_upload": 1,
 }
 
 

@@ -208,6 +208,7 @@ def _answers(sheet: use_cases.AnswerSheet) -> AnswersOut:
                 value=answer.value,
                 answered_by=answer.answered_by,
                 role=answer.answered_role,
+                note=answer.note,
                 answered_at=answer.answered_at,
             )
             for answer in sheet.answers

@@ -32,6 +32,11 @@ TAGS: Final[list[dict[str, Any]]] = [
         "description": "What an assessment's answers could become: changed on trial, or raised at "
         "the least effort to a target; nothing is stored.",
     },
+    {
+        "name": "worksheets",
+        "description": "Figures about money beside an assessment, kept as typed, calculated "
+        "exactly and read in words; and sheets of rows, checked in the background.",
+    },
     {"name": "reports", "description": "The result of a submitted assessment to read and print."},
     {"name": "health", "description": "For those who operate the service; no key is needed."},
 ]

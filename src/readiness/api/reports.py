@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from readiness.api.dependencies import CallerDep, ContextDep
+from readiness.api.negotiation import preferred
 from readiness.api.parameters import AssessmentId
 from readiness.api.responses import problems
-from readiness.errors import NotAcceptable
 from readiness.services.documents import report_page, report_view
 from readiness.services.reports import PDF, get_pdf, report_source
 
@@ -59,7 +59,7 @@ async def get_report(
     The `ETag` changes with the result, the organization's name and the report's edition; a
     request with the matching `If-None-Match` is answered with 304 without rendering.
     """
-    media_type = _negotiated(request.headers.get("accept", "*/*"))
+    media_type = preferred(request.headers.get("accept", "*/*"), OFFERED, "The report")
     source, row = await context.database.read_long(
         report_source, context.catalog, caller.account_id, assessment_id
     )
@@ -82,38 +82,3 @@ _PAGE_POLICY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "font-src data:; frame-ancestors 'none'"
 }
-
-
-def _negotiated(accept: str) -> str:
-    """Return the offered media type the client likes best; PDF where it likes all the same."""
-    wishes: dict[str, float] = {}
-    for part in accept.split(","):
-        media_range, *parameters = (piece.strip() for piece in part.split(";"))
-        wishes[media_range.lower()] = _quality(parameters)
-    best = max(OFFERED, key=lambda offered: _wish(wishes, offered))
-    if _wish(wishes, best) <= 0:
-        raise NotAcceptable(
-            "not_acceptable",
-            "The report is not available in the media type asked for.",
-            f"Accept one of {', '.join(OFFERED)}.",
-        )
-    return best
-
-
-def _quality(parameters: list[str]) -> float:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "q":
-            try:
-                return min(1.0, max(0.0, float(value)))
-            except ValueError:
-                return 0.0
-    return 1.0
-
-
-def _wish(wishes: dict[str, float], offered: str) -> float:
-    kind = offered.partition("/")[0]
-    for media_range in (offered, f"{kind}/*", "*/*"):
-        if media_range in wishes:
-            return wishes[media_range]
-    return 0.0

@@ -24,6 +24,7 @@ _EXPECTED: Final = {
 _LIMITS: Final = {
     "greater_than_equal": "{ge} or more",
     "less_than_equal": "at most {le}",
+    "nested_too_deeply": "an object of at most {most} levels",
     "string_too_long": "a text of at most {max_length} characters",
     "string_too_short": "a text of at least {min_length} character",
     "too_long": "at most {max_length} entries",

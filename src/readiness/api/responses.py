@@ -10,10 +10,11 @@ _DESCRIPTIONS = {
     400: "The body is not valid JSON.",
     401: "The API key is missing, wrong or revoked.",
     404: "There is no such thing in this account.",
-    406: "The report cannot be given in any of the media types asked for.",
+    406: "It cannot be given in any of the media types asked for.",
     409: "The request contradicts what is stored.",
+    412: "What is to be changed is no longer what you have read (`If-Match`).",
     413: "The body is larger than the service accepts.",
-    415: "The body was not sent as `application/json`.",
+    415: "The body was not sent as the media type that is read here.",
     422: "The input cannot be accepted; every problem is listed in `errors`.",
     503: "The service cannot do this at the moment; try again after Retry-After seconds.",
 }

@@ -30,7 +30,7 @@ ANSWERS_EXAMPLE: dict[str, JsonValue] = {
 }
 
 
-def _storable(answers: dict[str, JsonValue]) -> dict[str, JsonValue]:
+def storable(answers: dict[str, JsonValue]) -> dict[str, JsonValue]:
     """Refuse the two things no database of ours holds, wherever in the answers they stand."""
     waiting: list[Any] = [answers]
     while waiting:
@@ -84,7 +84,7 @@ AnswerSet = Annotated[
         "ids, true or false; or `dont_know`, `not_applicable`, `{band: 0-4}`.",
         examples=[ANSWERS_EXAMPLE],
     ),
-    AfterValidator(_storable),
+    AfterValidator(storable),
 ]
 SecondOpinions = Annotated[
     dict[str, JsonValue],
@@ -93,7 +93,7 @@ SecondOpinions = Annotated[
         description="What a second role answered, by question id or code.",
         examples=[{"strategy.alignment": 1}],
     ),
-    AfterValidator(_storable),
+    AfterValidator(storable),
 ]
 
 
@@ -199,6 +199,7 @@ class AnswerOut(BaseModel):
     value: JsonValue = Field(examples=[3])
     answered_by: str | None = Field(examples=["Ada Muster"])
     role: str | None = Field(examples=["management"])
+    note: str | None = Field(description="Where the answer comes from, if it was measured.")
     answered_at: datetime
 
 

@@ -6,9 +6,11 @@ from typing import Final
 
 from readiness.catalog.case_model import Expectation, RecommendationExpectation
 from readiness.catalog.documents import Path
+from readiness.catalog.worksheet_cases import worksheet_differences
 from readiness.scoring import Problem, Questionnaire, Result
 from readiness.scoring.parts import Part
 from readiness.scoring.spelling import did_you_mean
+from readiness.scoring.worksheets.result import WorksheetResult
 
 TOLERANCES: Final = {"score": 1.0, "fit": 1.0, "readiness": 1.0, "confidence": 0.005}
 """Expected figures are taken from rounded tables; everything else is compared exactly."""
@@ -18,7 +20,11 @@ _FLOAT_NOISE: Final = 1e-9
 
 
 def differences(
-    questionnaire: Questionnaire, result: Result, case: str, expected: Expectation
+    questionnaire: Questionnaire,
+    result: Result,
+    case: str,
+    expected: Expectation,
+    sheet: WorksheetResult | None = None,
 ) -> Iterator[Problem]:
     """Yield every difference and every unknown code; paths start at the case."""
     comparison = _Comparison(case)
@@ -40,6 +46,9 @@ def differences(
             elif section == "variants":
                 yield comparison.differs(f"variant {code}", "printed", "not printed", path)
     yield from _recommendations(comparison, expected.recommendations, result)
+    filled = sheet.code if sheet else None
+    worksheet = next((each for each in questionnaire.calculations if each.code == filled), None)
+    yield from worksheet_differences(comparison.differs, worksheet, expected.worksheet, sheet)
 
 
 @dataclass(frozen=True, slots=True)

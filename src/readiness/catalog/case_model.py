@@ -9,6 +9,7 @@ from readiness.scoring.parts import Part
 
 Codes = tuple[str, ...]
 VerdictWord = Literal["go", "pilot", "prepare", "blocked", "not_a_fit"]
+CheckWord = Literal["red", "amber", "open"]
 StandingWord = Literal["primary", "close_alternative", "next", "base", "other"]
 
 
@@ -68,6 +69,24 @@ class RecommendationExpectation(Part):
     light: Codes = ()
 
 
+class WorksheetExpectation(Part):
+    """Expected outcome of the worksheet; figures are compared as printed, exactly.
+
+    `problems` names every input with a problem and its code; `checks` every one that is not clear,
+    those about horizons by years. A figure of `null` is expected not to be known.
+    """
+
+    complete: bool | None = None
+    missing: Codes = ()
+    assumed: Codes = ()
+    problems: dict[str, str] = {}
+    figures: dict[str, int | float | None] = {}
+    horizons: dict[int, dict[str, int | float | None]] = {}
+    checks: dict[str, CheckWord | dict[int, CheckWord]] = {}
+    reading: str | None = None
+    reading_notes: Codes = ()
+
+
 class Expectation(Part):
     """Expected result; what is left out is not compared, `null` expects that there is none.
 
@@ -90,6 +109,15 @@ class Expectation(Part):
     close_alternatives: Codes = ()
     variants: dict[str, VariantExpectation] = {}
     recommendations: RecommendationExpectation = RecommendationExpectation()
+    worksheet: WorksheetExpectation | None = None
+
+
+class WorksheetFilling(Part):
+    """What is typed into a worksheet; the first sheet is meant where none is named."""
+
+    code: str
+    sheet: str | None = None
+    inputs: dict[str, JsonValue] = {}
 
 
 class CaseSheet(Part):
@@ -101,6 +129,7 @@ class CaseSheet(Part):
     organization: OrganizationInfo | None = None
     answers: dict[str, JsonValue] = {}
     second_opinions: dict[str, JsonValue] = {}
+    worksheet: WorksheetFilling | None = None
     base: str | None = None
     expect: Expectation = Expectation()
 

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from readiness.catalog.answers_file import OrganizationInfo
 from readiness.catalog.case_comparison import differences
-from readiness.catalog.case_model import CaseSheet, CaseSheets, Expectation
+from readiness.catalog.case_model import CaseSheet, CaseSheets, Expectation, WorksheetFilling
 from readiness.catalog.documents import (
     MAX_QUESTIONNAIRE_BYTES,
     Document,
@@ -18,17 +18,20 @@ from readiness.catalog.documents import (
 from readiness.catalog.loader import CASES_FOLDER, Loaded
 from readiness.catalog.schema import validated
 from readiness.catalog.strict_yaml import read_document
+from readiness.catalog.worksheet_cases import calculated, completed_filling
 from readiness.scoring import (
     AnswersRefused,
     Problem,
     Questionnaire,
     QuestionnaireRefused,
     Result,
+    live_result,
     parse_answers,
     score,
 )
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.visibility import circles
+from readiness.scoring.worksheets.result import WorksheetResult
 
 RawAnswers = dict[str, JsonValue]
 
@@ -46,6 +49,7 @@ class Case:
     organization: OrganizationInfo | None
     document: Document
     path: Path
+    worksheet: WorksheetFilling | None = None
 
     @property
     def case(self) -> str:
@@ -72,11 +76,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseRun:
-    """What a case gave: its result, unless its answers were refused, and every difference."""
+    """What a case gave: its result, unless its answers were refused, and every difference.
+
+    `worksheet` is that of the case, if it fills one.
+    """
 
     case: Case
     result: Result | None
     problems: tuple[Problem, ...]
+    worksheet: WorksheetResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +129,17 @@ def run_case(loaded: Loaded, case: Case) -> CaseRun:
         answers = parse_answers(questionnaire, case.answers, case.second_opinions)
     except AnswersRefused as refusal:
         return CaseRun(case, None, tuple(map(case.placed, refusal.problems)))
-    result = score(questionnaire, answers)
-    found = differences(questionnaire, result, case.case, case.expect)
-    return CaseRun(case, result, in_reading_order(map(case.placed, found)))
+    sheet: WorksheetResult | None = None
+    if case.worksheet is None:
+        result = score(questionnaire, answers)
+    else:
+        result = live_result(questionnaire, answers)
+        outcome = calculated(questionnaire, case.worksheet, result)
+        if isinstance(outcome, Problem):
+            return CaseRun(case, result, (case.placed(outcome),))
+        sheet = outcome
+    found = differences(questionnaire, result, case.case, case.expect, sheet)
+    return CaseRun(case, result, in_reading_order(map(case.placed, found)), sheet)
 
 
 def _read(data: bytes, file: str, problems: list[Problem]) -> list[_Written]:
@@ -183,7 +199,13 @@ def _completed(
         answers = _overridden(answers, ancestor.sheet.answers, ids)
         second_opinions = _overridden(second_opinions, ancestor.sheet.second_opinions, ids)
     return Case(
-        case.sheet, answers, second_opinions, case.sheet.organization, case.document, case.path
+        case.sheet,
+        answers,
+        second_opinions,
+        case.sheet.organization,
+        case.document,
+        case.path,
+        completed_filling(ancestor.sheet.worksheet for ancestor in reversed(line)),
     )
 
 

@@ -22,6 +22,7 @@ ABOUT_THE_KEY: Final = frozenset(
         "duplicate_key",
         "orphaned_text",
         "second_opinion_not_asked",
+        "unknown_input",
         "unknown_key",
         "unknown_question",
         "wrong_file",

@@ -18,6 +18,7 @@ from readiness.catalog.documents import (
 )
 from readiness.catalog.schema import validated
 from readiness.catalog.strict_yaml import read_document
+from readiness.catalog.untranslated import fill_untranslated
 from readiness.scoring.lint import Linted, lint_whole
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem, QuestionnaireRefused
@@ -49,6 +50,7 @@ _FILES: Final = {
     "decision.yaml": ("decisions",),
     "risks.yaml": ("risk_rules", "risks"),
     "responsibilities.yaml": ("responsibilities",),
+    "worksheets.yaml": ("worksheets",),
     "carry_over.yaml": ("offered_after", "carry_over", "printed_beside"),
 }
 """The sections of each file beside questionnaire.yaml, which has the rest."""
@@ -60,6 +62,11 @@ _HOMES: Final = (
 )
 _TEXTS_NAME: Final = re.compile(r"texts/(?P<language>[a-z]{2,3}(-[A-Z]{2})?)(\.[a-z0-9_-]+)?\.yaml")
 _CASE_NAME: Final = re.compile(r"cases/[A-Za-z0-9._-]+\.yaml")
+
+
+def home_of(section: str) -> str | None:
+    """Return the file of a version folder in which a section is written; `None` if in none."""
+    return _HOMES.get(section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +82,15 @@ class Loaded:
     """A questionnaire without problems, its folder, and where each part of it is written.
 
     `sections` is by the start of paths; `()` is questionnaire.yaml. `undecided` says in words what
-    was too large to be proved about the rules.
+    was too large to be proved about the rules. `untranslated` are the texts that languages of a
+    draft do not have yet.
     """
 
     questionnaire: Questionnaire
     folder: FilePath
     sections: Mapping[Path, Section]
     undecided: tuple[str, ...] = ()
+    untranslated: tuple[Problem, ...] = ()
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem about the questionnaire with its file, line and column."""
@@ -104,7 +113,8 @@ def load_questionnaire(folder: FilePath) -> Loaded:
     files.problems.extend(_placed(files.sections, problem) for problem in problems)
     files.refuse_if_any()
     assert questionnaire is not None
-    return Loaded(questionnaire, folder, files.sections, linted.undecided)
+    untranslated = tuple(_placed(files.sections, gap) for gap in files.untranslated)
+    return Loaded(questionnaire, folder, files.sections, linted.undecided, untranslated)
 
 
 def _placed(sections: Mapping[Path, Section], problem: Problem) -> Problem:
@@ -129,6 +139,11 @@ def _wrong_folder(questionnaire: Questionnaire, folder: FilePath) -> Iterable[Pr
             )
 
 
+def _default_language(whole: Mapping[str, JsonValue]) -> str:
+    given = whole.get("default_language", Questionnaire.model_fields["default_language"].default)
+    return str(given)
+
+
 def _start_of(file: FilePath) -> bytes:
     """No more than a file may have, plus the byte that tells it has more."""
     with file.open("rb") as opened:
@@ -142,6 +157,7 @@ class _Files:
         self.folder = folder
         self.data: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.untranslated: tuple[Problem, ...] = ()
         self.sections: dict[Path, Section] = {}
 
     def refuse_if_any(self) -> None:
@@ -163,6 +179,8 @@ class _Files:
             document = self._read(name) if match else None
             if match and document is not None:
                 self._take_texts(document, match["language"], texts)
+        if whole.get("status") == "draft":
+            self.untranslated = fill_untranslated(texts, _default_language(whole))
         whole["texts"] = texts
         return whole
 

@@ -48,6 +48,8 @@ _PATTERNS: Final = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "a key such as d2c-readiness",
     r"^\d{4}\.\d+\.\d+$": "a version such as 2026.1.0",
     r"^[A-Z]{2}$": "a country code of two capital letters such as DE",
+    r"^[A-Z]{3}$": "a currency such as EUR",
+    r"^[a-z][a-z0-9_]*$": "a word such as data_service",
 }
 
 
@@ -103,7 +105,7 @@ def _path(value: JsonValue, error: ErrorDetails) -> Path:
     if error["type"] == "missing":
         path.append(error["loc"][-1])
     elif error["type"] in ("union_tag_not_found", "union_tag_invalid"):
-        path.append("type")
+        path.append(str(error["ctx"]["discriminator"]).strip("'"))
     return tuple(path)
 
 
@@ -200,7 +202,7 @@ def _keys_at(model: type[BaseModel], loc: Iterable[str | int]) -> set[str]:
     return {
         name
         for kind in kinds
-        for branch in _branches(kind)
+        for branch in branches(kind)
         if isinstance(branch, type) and issubclass(branch, BaseModel)
         for name in branch.model_fields
     }
@@ -209,7 +211,7 @@ def _keys_at(model: type[BaseModel], loc: Iterable[str | int]) -> set[str]:
 def _step(kind: Any, part: str | int) -> list[Any]:
     """The types one step further in: an entry of a list or mapping, a field, a union's branch."""
     inner: list[Any] = []
-    for branch in _branches(kind):
+    for branch in branches(kind):
         origin, arguments = get_origin(branch), get_args(branch)
         if origin is tuple and isinstance(part, int):
             inner.append(arguments[0])
@@ -218,20 +220,21 @@ def _step(kind: Any, part: str | int) -> list[Any]:
         elif isinstance(branch, type) and issubclass(branch, BaseModel):
             if part in branch.model_fields:
                 inner.append(branch.model_fields[str(part)].annotation)
-            elif part in _tags(branch):
+            elif part == branch.__name__ or part in _tags(branch):
                 inner.append(branch)
     return inner
 
 
-def _branches(kind: Any) -> list[Any]:
+def branches(kind: Any) -> list[Any]:
+    """Return the types of a union, however it is written, without what annotates them."""
     if get_origin(kind) is Annotated:
-        return _branches(get_args(kind)[0])
+        return branches(get_args(kind)[0])
     if get_origin(kind) is Union or type(kind).__name__ == "UnionType":
-        return [inner for branch in get_args(kind) for inner in _branches(branch)]
+        return [inner for branch in get_args(kind) for inner in branches(branch)]
     return [kind]
 
 
 def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
-    field = model.model_fields.get("type")
-    annotation = field.annotation if field else None
+    fields = (model.model_fields.get(name) for name in ("type", "kind"))
+    annotation = next((field.annotation for field in fields if field), None)
     return get_args(annotation) if get_origin(annotation) is Literal else ()

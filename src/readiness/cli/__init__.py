@@ -11,7 +11,16 @@ import typer
 from pydantic import ValidationError
 
 from readiness import __version__
-from readiness.cli import answers, bulk, operating, questionnaires
+from readiness.cli import (
+    answers,
+    authoring,
+    bulk,
+    operating,
+    questionnaires,
+    redirects,
+    texts,
+    worksheets,
+)
 from readiness.errors import InvalidInput, ReadinessError
 from readiness.scoring.problems import Problem, ProblemsFound
 
@@ -21,7 +30,16 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (answers, questionnaires, operating, bulk):
+for part in (
+    answers,
+    questionnaires,
+    authoring,
+    texts,
+    worksheets,
+    operating,
+    bulk,
+    redirects,
+):
     app.add_typer(part.app)
 
 

@@ -17,3 +17,10 @@ class ShowFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class SheetEncoding(StrEnum):
+    """Encodings in which a CSV file is read."""
+
+    UTF_8 = "utf-8"
+    WINDOWS_1252 = "windows-1252"

@@ -1,5 +1,6 @@
 """Commands about questionnaires."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,25 @@ def lock() -> None:
     from readiness.commands import questionnaires
 
     questionnaires.lock()
+
+
+@app.command()
+def sources(
+    questionnaire: Annotated[
+        str | None, typer.Argument(help="Key or key@version; all if left out.")
+    ] = None,
+    due: Annotated[
+        datetime | None,
+        typer.Option("--due", formats=["%Y-%m-%d"], help="By this day; today if left out."),
+    ] = None,
+    form: Annotated[ShowFormat, typer.Option("--format", help="Form of the list.")] = (
+        ShowFormat.TEXT
+    ),
+) -> None:
+    """List the sources that have to be looked at again, and what rests on each."""
+    from readiness.commands.sources import show_due
+
+    show_due(questionnaire, due.date() if due else None, form.value)
 
 
 @questionnaires_app.callback(invoke_without_command=True)

@@ -26,10 +26,13 @@ def check_all(paths: Sequence[Path]) -> bool:
     )
     for what in report.undecided:
         err.print(f"Too large to prove: {what}.", soft_wrap=True, highlight=False)
+    for gap in report.untranslated:
+        err.print(str(from_here(gap)), soft_wrap=True, highlight=False, markup=False)
     if report.problems:
         err.print(f"{summary}: {len(report.problems)} problems.")
         return False
-    out.print(f"{summary}: no problems.")
+    open_texts = f", {len(report.untranslated)} texts to translate" if report.untranslated else ""
+    out.print(f"{summary}: no problems{open_texts}.")
     return True
 
 

@@ -39,7 +39,7 @@ def question(result: Result, answer: AnswerReceipt) -> RenderableType:
     parts = [_title(f"{answer.code} {answer.id}: {_value(answer.value, answer.state)}")]
     shares = _shares(result.receipt)
     if answer.points is not None and answer.lost is not None and answer.dimension is not None:
-        won = f"Weight {answer.weight}: {answer.points:.1f} of the hundred points of "
+        won = f"Weight {answer.weight}: won {answer.points:.1f} of the hundred points of "
         if answer.dimension in shares:
             lift = answer.lost * shares[answer.dimension] / 100
             lost = f", lost {answer.lost:.1f}; the best answer would add {lift:.1f} "

@@ -26,6 +26,7 @@ from readiness.reports.numbers import Numbers
 from readiness.reports.plain_text import safe_text
 from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.pages import VerdictBounds
+from readiness.reports.view.parts import RouteLine
 from readiness.reports.words import Words
 
 _LEAST_AXES = 3
@@ -169,20 +170,8 @@ def _route_map(view: ReportView, words: Words, draw: Draw) -> Markup | None:
     ]
     if bounds is None or not points:
         return None
-    sentence = words.say(
-        "Routes by fit and readiness: %(routes)s.",
-        routes="; ".join(
-            words.say(
-                "%(code)s %(name)s fit %(fit)s, readiness %(readiness)s, %(verdict)s",
-                code=line.code,
-                name=line.name,
-                fit=line.fit_label,
-                readiness=line.readiness_label,
-                verdict=line.verdict_label,
-            )
-            for line in lines
-        ),
-    )
+    said = [_route_said(line, words) for line in lines]
+    sentence = words.say("Routes by fit and readiness: %(routes)s.", routes="; ".join(said))
     texts = RouteMapTexts(
         fit=words.say("Fit"),
         readiness=words.say("Readiness"),
@@ -192,6 +181,17 @@ def _route_map(view: ReportView, words: Words, draw: Draw) -> Markup | None:
     return draw(
         sentence,
         lambda title: route_map(points, texts, title=title, thresholds=_thresholds(bounds)),
+    )
+
+
+def _route_said(line: RouteLine, words: Words) -> str:
+    return words.say(
+        "%(code)s %(name)s fit %(fit)s, readiness %(readiness)s, %(verdict)s",
+        code=line.code,
+        name=line.name,
+        fit=line.fit_label,
+        readiness=line.readiness_label,
+        verdict=line.verdict_label,
     )
 
 

@@ -11,11 +11,18 @@ from babel.numbers import format_decimal, format_percent
 _LOCALES = {"en": "en_GB", "de": "de_DE", "nl": "nl_NL"}
 
 NOTHING = "–"
+_NO_BREAK_SPACE = "\u00a0"
+_PERCENT = "%"
 
 
 def half_up(value: float, decimals: int) -> Decimal:
     """Round the number as it prints (not its binary neighbour) to `decimals`, halves up."""
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _exact(value: float) -> Decimal:
+    """The number as it prints, without useless zeros."""
+    return Decimal(repr(value)).normalize()
 
 
 class Numbers:
@@ -40,10 +47,24 @@ class Numbers:
 
     def figure(self, value: float) -> str:
         """A number as somebody typed it: its own decimals, none added, none lost."""
-        exact = Decimal(repr(value)).normalize()
+        exact = _exact(value)
         decimals = max(0, -int(exact.as_tuple().exponent))
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return format_decimal(exact, format=pattern, locale=self.locale)
+
+    def with_unit(self, value: float, unit: str) -> str:
+        """A figure and its unit, never parted; whether a space precedes "%" is up to the language.
+
+        `unit` may go on in words, such as "% of orders".
+        """
+        space = _NO_BREAK_SPACE
+        if unit.startswith(_PERCENT):
+            space = self.locale.percent_formats[None].pattern.partition(_PERCENT)[0].lstrip("#,0.")
+        return f"{self.figure(value)}{space}{unit}"
+
+    def plural_form(self, value: float) -> str:
+        """Which form of a counted thing goes with the figure as printed: one, few, other …"""
+        return str(self.locale.plural_form(_exact(value)))
 
     def day(self, value: date | datetime) -> str:
         """A date in full, such as 22 November 2026."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from readiness.reports.fonts import covered_characters
@@ -26,6 +27,10 @@ _STAND_INS = {
     "\u21d2": "\u2192",
     "\u27a1": "\u2192",
 }
+# What stays on one line: a number and its sign, and a date.
+_UNPARTED = re.compile(
+    r"(?<=\d) (?=[%×])|(?<=[€§×]) (?=\d)|(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}\.? (?=\d{4}(?!\d))"
+)
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u2007\u202f")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARK_CATEGORIES = frozenset({"Mn", "Me", "Mc", "Sk"})
@@ -37,14 +42,19 @@ def safe_text(text: str, *, max_length: int = 4000, unbroken: int = 30) -> str:
     Composed (NFC); control and direction characters dropped; signs the fonts cannot draw replaced;
     at most `max_length` characters, with an ellipsis when cut; a break opportunity after every
     `unbroken` characters without a space, because layout time grows with the square of a word's
-    length. Line feeds stay. Applying it twice changes nothing.
+    length. A number stays with its sign, a date together. Line feeds stay. Applying it twice
+    changes nothing.
     """
     composed = unicodedata.normalize("NFC", text[: max_length * 4])
     drawable = "".join(_drawable(character) for character in composed)
     drawable = unicodedata.normalize("NFC", drawable)
     if len(drawable) > max_length:
         drawable = drawable[: max_length - 1].rstrip() + "\u2026"
-    return _soften(drawable, unbroken)
+    return _soften(_UNPARTED.sub(_joined, drawable), unbroken)
+
+
+def _joined(unparted: re.Match[str]) -> str:
+    return unparted.group().replace(" ", "\u00a0")
 
 
 def _drawable(character: str) -> str:

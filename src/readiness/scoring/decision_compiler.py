@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from readiness.scoring.decisions import Decision, Risk
-from readiness.scoring.expressions import Declaration, Sums, Type, compile_sums
+from readiness.scoring.expressions import Declaration, Type
 from readiness.scoring.indices import ScoreIndex, ValueRule
+from readiness.scoring.lookups import sums_of
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.plans import DecisionPlan, DimensionPlan, IndexPlan, RaisePlan, Rule
 from readiness.scoring.questions import MultipleQuestion
@@ -22,11 +23,6 @@ def members_of(
         for question in source.questions
         if question.dimension == name
     )
-
-
-def sums_of(source: Questionnaire, slots: Mapping[str, int], name: str) -> Sums:
-    """Return what sums up the values of a dimension's or index's questions."""
-    return compile_sums([(slot, weight) for slot, weight, _ in members_of(source, slots, name)])
 
 
 class DecisionCompiler:
@@ -73,14 +69,15 @@ class DecisionCompiler:
     def _index(self, index: ScoreIndex) -> IndexPlan:
         numbers = {level.id: level.number for level in index.levels}
         positions = {finding.code: i for i, finding in enumerate(self._source.findings)}
+        members = members_of(self._source, self._rules.slots, index.id)
         return IndexPlan(
             index=index,
             score=DimensionPlan(
                 id=index.id,
                 code=index.code,
                 weight=0,
-                members=members_of(self._source, self._rules.slots, index.id),
-                sums=sums_of(self._source, self._rules.slots, index.id),
+                members=members,
+                sums=sums_of(members),
                 score_slot=self._rules.slots[f"score.{index.id}"],
                 level_slot=self._rules.declare(f"level.{index.id}", number(1, len(index.levels))),
             ),

@@ -1,18 +1,23 @@
 """From answers to numbers: one pass down the program, unrounded. No text, no output here."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
+from operator import not_
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
 from readiness.scoring.deciding import Decided, RiskState, decide_all, judge_risks
+from readiness.scoring.dimension_scores import (
+    DimensionScore,
+    Unscored,
+    dimension_scores,
+    weights_without_value,
+)
 from readiness.scoring.expressions import State, Value
-from readiness.scoring.index_scores import RaisedLevel, points_taken, raised_level, value_factors
-from readiness.scoring.indices import PARTS_OF_ONE
-from readiness.scoring.plans import Asking, DimensionPlan, Program, Rule
+from readiness.scoring.index_scores import RaisedLevel, raised_level, value_factors
+from readiness.scoring.plans import Program, Rule
 from readiness.scoring.program import LARGEST_GAP
-from readiness.scoring.questions import POINTS_PER_VALUE
 from readiness.scoring.result import Outcome
 from readiness.scoring.rounding import settle
 from readiness.scoring.rules import Gate
@@ -25,20 +30,6 @@ _ANSWERED, _DONT_KNOW = AnswerState.ANSWERED, AnswerState.DONT_KNOW
 _DOES_NOT_APPLY, _NO_ANSWER = AnswerState.NOT_APPLICABLE, AnswerState.UNANSWERED
 _STATE_NONE, _STATE_DONT_KNOW = State.NO_VALUE, State.DONT_KNOW
 _STATE_GIVEN, _STATE_MEASURED = State.GIVEN, State.MEASURED
-
-
-@dataclass(slots=True)
-class DimensionScore:
-    """Sums of question weights and of points, and the scores 0-100 before and after caps."""
-
-    scored: int = 0
-    applicable: int = 0
-    answered: int = 0
-    won: float = 0
-    calculated: float | None = None
-    weight: float = 0.0
-    capped: float | None = None
-    capped_by: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -98,8 +89,13 @@ def evaluate(program: Program, answers: Answers, ignored_gates: Collection[str] 
         values[slot] = state.answers[position].items
     for slot, rule in program.variables:
         values[slot] = rule.run(values, states)
-    state.factors = value_factors(program, values, states)
-    _score_dimensions(state)
+    if program.value_rules:
+        state.factors = value_factors(program, values, states)
+    unscored = weights_without_value(program, state.waiting, state.unknown)
+    scores = dimension_scores(program.dimensions, values, states, unscored, state.factors)
+    state.dimensions = scores
+    if program.indices:
+        _score_indices(state, unscored)
     _settle_gates(state, ignored_gates)
     _conclude(state)
     return state
@@ -133,6 +129,14 @@ def without_gates(state: Evaluation, ignored_gates: Collection[str]) -> Evaluati
     return other
 
 
+def _score_indices(state: Evaluation, unscored: Unscored) -> None:
+    plans = [index.score for index in state.program.indices]
+    values = state.values
+    state.indices = dimension_scores(plans, values, state.states, unscored, state.factors)
+    for plan in plans:
+        values[plan.score_slot] = state.indices[plan.id].calculated
+
+
 def _conclude(state: Evaluation) -> None:
     """From the outcomes of gates to caps, the overall score, findings, risks and decisions."""
     program, values, outcomes = state.program, state.values, state.outcomes
@@ -147,8 +151,10 @@ def _conclude(state: Evaluation) -> None:
         raised = raised_level(each, state.indices[each.score.id].calculated, state.findings)
         state.raised[each.score.id] = raised
         values[each.score.level_slot] = raised.level
-    state.risks = judge_risks(program, values, state.states, state.waiting)
-    state.decided = decide_all(program, values, state.states)
+    if program.risks:
+        state.risks = judge_risks(program, values, state.states, state.waiting)
+    if program.decisions:
+        state.decided = decide_all(program, values, state.states)
 
 
 def _settle_answers(state: Evaluation, answers: Answers) -> None:
@@ -156,7 +162,12 @@ def _settle_answers(state: Evaluation, answers: Answers) -> None:
     values, states, settled = state.values, state.states, state.answers
     find, wait, doubt = answers.given.get, state.waiting.add, state.unknown.add
     for asking in state.program.asking:
-        for position, question in _asked(state, asking, answers):
+        asked: Iterable[tuple[int, str]] = asking.always
+        if asking.sometimes:
+            hidden = asking.hidden(values, states)
+            asked = chain(asked, compress(asking.sometimes, map(not_, hidden)))
+            _leave_out(state, compress(asking.sometimes, hidden), answers)
+        for position, question in asked:
             given = find(question, UNANSWERED)
             kind = given.state
             if kind is _ANSWERED:
@@ -179,26 +190,15 @@ def _settle_answers(state: Evaluation, answers: Answers) -> None:
                 states[position] = _STATE_MEASURED
 
 
-def _asked(state: Evaluation, asking: Asking, answers: Answers) -> Sequence[tuple[int, str]]:
-    """Return the questions that are asked, and settle the others."""
-    if not asking.sometimes:
-        return asking.always
-    asked = [*asking.always]
-    hidden = asking.hidden(state.values, state.states)
-    for each, is_hidden in zip(asking.sometimes, hidden, strict=True):
-        if is_hidden:
-            _leave_out(state, *each, answers)
-        else:
-            asked.append(each)
-    return asked
-
-
-def _leave_out(state: Evaluation, position: int, question: str, answers: Answers) -> None:
-    given = answers.given.get(question, UNANSWERED)
-    if given.state is _ANSWERED or given.state is _DONT_KNOW:
-        state.ignored.append(question)
-    state.answers[position] = NOT_APPLICABLE
-    state.states[position] = _STATE_NONE
+def _leave_out(state: Evaluation, hidden: Iterable[tuple[int, str]], answers: Answers) -> None:
+    """Settle questions that are not asked."""
+    find, settled, states = answers.given.get, state.answers, state.states
+    for position, question in hidden:
+        settled[position] = NOT_APPLICABLE
+        states[position] = _STATE_NONE
+        given = find(question)
+        if given is not None and (given.state is _ANSWERED or given.state is _DONT_KNOW):
+            state.ignored.append(question)
 
 
 def _may_not_apply(state: Evaluation, position: int) -> bool:
@@ -222,52 +222,6 @@ def _compare_opinions(state: Evaluation, answers: Answers) -> None:
     if state.gaps:
         gap = max(abs(owner - second) for _, owner, second in state.gaps)
         state.values[state.program.slots[LARGEST_GAP]] = gap
-
-
-def _score_dimensions(state: Evaluation) -> None:
-    """Weighted mean of question values x 25; don't know counts 0 or leaves, as declared."""
-    program, values, states = state.program, state.values, state.states
-    unscored, zeros = _weights_without_value(state)
-    indices = [index.score for index in program.indices]
-    for scores, plans in ((state.dimensions, program.dimensions), (state.indices, indices)):
-        for dimension in plans:
-            points, answered = dimension.sums(values, states)
-            scored = answered + zeros.get(dimension.id, 0)
-            scores[dimension.id] = DimensionScore(
-                scored,
-                answered + unscored.get(dimension.id, 0),
-                answered,
-                POINTS_PER_VALUE * points,
-                settle(POINTS_PER_VALUE * points / scored) if scored else None,
-                dimension.weight,
-            )
-            if state.factors:
-                _take_points(state, dimension, scores[dimension.id])
-    for dimension in indices:
-        values[dimension.score_slot] = state.indices[dimension.id].calculated
-
-
-def _take_points(state: Evaluation, plan: DimensionPlan, score: DimensionScore) -> None:
-    """Take from a score what value rules leave out, in whole thousandths."""
-    taken = points_taken(plan, state.values, state.factors)
-    if taken:
-        parts = PARTS_OF_ONE * int(score.won) - taken
-        score.won = parts / PARTS_OF_ONE
-        score.calculated = settle(parts / (PARTS_OF_ONE * score.scored))
-
-
-def _weights_without_value(state: Evaluation) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """By dimension: the weights that apply without a value, and of those the ones that count 0."""
-    unscored: dict[str, int] = {}
-    zeros: dict[str, int] = {}
-    weighing = state.program.weighing
-    for slot in (*state.waiting, *state.unknown):
-        if slot in weighing:
-            dimension, weight, unknown_is_zero = weighing[slot]
-            unscored[dimension] = unscored.get(dimension, 0) + weight
-            if unknown_is_zero and slot in state.unknown:
-                zeros[dimension] = zeros.get(dimension, 0) + weight
-    return unscored, zeros
 
 
 def question_value(answer: Answer) -> int:

@@ -1,12 +1,13 @@
 """What it takes to raise an answer: person-days step by step, and what has to be there before."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from readiness.scoring.parts import Part
 from readiness.scoring.questions import BEST_VALUE, Identifier
 from readiness.scoring.rules import Effort
+from readiness.scoring.sources import Basis
 
 Days = Annotated[int, Field(ge=1, le=10_000)]
 RaisedValue = Annotated[int, Field(ge=1, le=BEST_VALUE)]
@@ -45,7 +46,7 @@ class Improvement(Part):
     """How a scored question is raised; without `measuring` a don't know stays one."""
 
     question: Identifier
-    basis: Literal["documented", "practice", "expert"]
+    basis: Basis
     measuring: Measuring | None = None
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 

@@ -14,8 +14,11 @@ from readiness.scoring.lint_questions import lint_questions
 from readiness.scoring.lint_references import lint_references
 from readiness.scoring.lint_rules import lint_rules
 from readiness.scoring.lint_size import lint_size
+from readiness.scoring.lint_sources import lint_sources
 from readiness.scoring.lint_structure import lint_structure
 from readiness.scoring.lint_texts import lint_texts
+from readiness.scoring.lint_worksheet_texts import lint_worksheet_texts
+from readiness.scoring.lint_worksheets import lint_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.program import compile_questionnaire
@@ -25,15 +28,18 @@ _LINTERS: Final[tuple[Callable[[Questionnaire], Iterable[Problem]], ...]] = (
     lint_questions,
     lint_bands,
     lint_references,
+    lint_sources,
     lint_rules,
     lint_decisions,
     lint_improvements,
+    lint_worksheets,
     lint_texts,
     lint_decision_texts,
+    lint_worksheet_texts,
 )
 _IN_THE_WAY: Final = frozenset({"duplicate_id", "incomplete_definition", "reserved_name"})
 """Problems after which the rules would be checked against the wrong declarations."""
-_WORDS_ONLY: Final = frozenset({"missing_text", "orphaned_text", "source_not_cited"})
+_WORDS_ONLY: Final = frozenset({"missing_text", "orphaned_text", "source_not_cited", "no_source"})
 """Problems beside which the rules can be judged by what they mean."""
 
 

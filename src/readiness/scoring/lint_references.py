@@ -10,6 +10,7 @@ from readiness.scoring.reading import read_answers
 from readiness.scoring.rules import Route
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.visibility import circles
+from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
 
 _KINDS: Final = {
     "benchmark": ("id", "benchmarks"),
@@ -85,6 +86,8 @@ def _references(questionnaire: Questionnaire) -> Iterator[Reference]:
         yield from _named("question", benchmark.questions, ("benchmarks", i, "questions"))
         yield from _named("route", benchmark.routes, ("benchmarks", i, "routes"))
         yield from _named("source", benchmark.sources, ("benchmarks", i, "sources"))
+    for i, worksheet in enumerate(questionnaire.worksheets):
+        yield from _from_worksheet(worksheet, ("worksheets", i))
 
 
 def _named(kind: str, names: Iterable[str], path: Path) -> Iterator[Reference]:
@@ -192,6 +195,16 @@ def _from_carry_over(questionnaire: Questionnaire) -> Iterator[Reference]:
             yield "question", shown.question, ("carry_over", i, "shown_beside", n, "question")
     for i, pair in enumerate(questionnaire.printed_beside):
         yield _PRINTED, pair.here, ("printed_beside", i, "here")
+
+
+def _from_worksheet(worksheet: Worksheet, path: Path) -> Iterator[Reference]:
+    yield from _named("source", worksheet.sources, (*path, "sources"))
+    if not isinstance(worksheet, CalculationWorksheet):
+        return
+    for i, check in enumerate(worksheet.checks):
+        yield from _named("source", check.sources, (*path, "checks", i, "sources"))
+    for i, benchmark in enumerate(worksheet.benchmarks):
+        yield from _named("source", benchmark.sources, (*path, "benchmarks", i, "sources"))
 
 
 def _not_cited(questionnaire: Questionnaire, cited: Collection[str]) -> Iterator[Problem]:

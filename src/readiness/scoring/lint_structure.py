@@ -9,13 +9,14 @@ from readiness.scoring.levels import Level
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.questions import MultipleQuestion, SingleQuestion
+from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
 
 NAMESPACES: Final = frozenset(
     {
         "decision",
         "figure",
-        "fit",
         "finding",
+        "fit",
         "gate",
         "input",
         "items",
@@ -32,6 +33,16 @@ NAMESPACES: Final = frozenset(
 """First words of names that rules read besides questions."""
 
 RESERVED_ANSWERS: Final = frozenset({"dont_know", "not_applicable"})
+
+_PARTS_OF_A_WORKSHEET: Final = (
+    "sheets",
+    "groups",
+    "figures",
+    "checks",
+    "readings",
+    "reading_notes",
+    "benchmarks",
+)
 
 Named = tuple[str, Path]
 
@@ -67,6 +78,7 @@ def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
         ("code", "recommendations"),
         ("code", "responsibilities"),
         ("id", "benchmarks"),
+        ("code", "worksheets"),
         ("id", "sources"),
     ):
         yield _named(questionnaire, attribute, section)
@@ -83,6 +95,21 @@ def _name_lists(questionnaire: Questionnaire) -> Iterator[list[Named]]:
             inner = enumerate(getattr(entry, parts))
             yield [(part.id, (section, i, parts, n, "id")) for n, part in inner]
     yield from (_answer_names(questionnaire, i) for i in range(len(questionnaire.questions)))
+    for i, worksheet in enumerate(questionnaire.worksheets):
+        yield from _parts_of_worksheet(worksheet, ("worksheets", i))
+
+
+def _parts_of_worksheet(worksheet: Worksheet, path: Path) -> Iterator[list[Named]]:
+    if not isinstance(worksheet, CalculationWorksheet):
+        return
+    for section in _PARTS_OF_A_WORKSHEET:
+        parts = enumerate(getattr(worksheet, section))
+        yield [(part.id, (*path, section, i, "id")) for i, part in parts]
+    yield [
+        (entry.id, (*path, "groups", g, "inputs", i, "id"))
+        for g, group in enumerate(worksheet.groups)
+        for i, entry in enumerate(group.inputs)
+    ]
 
 
 def _named(questionnaire: Questionnaire, attribute: str, section: str) -> list[Named]:

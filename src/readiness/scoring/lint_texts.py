@@ -1,6 +1,7 @@
 """Every language says everything, and nothing about things that are not there."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from readiness.scoring.expressions import Path
 from readiness.scoring.model import Questionnaire
@@ -9,6 +10,15 @@ from readiness.scoring.questions import MultipleQuestion, NumberQuestion, Questi
 from readiness.scoring.rules import Route
 from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.texts import Texts
+
+_FREE: Final = {
+    "roles": ("definition",),
+    "levels": ("definition",),
+    "verdicts": ("definition",),
+    "questions": ("help", "why", "evidence", "unit", "not_applicable"),
+    "recommendations": ("light",),
+}
+"""Texts that are given where there is something to say."""
 
 
 def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -30,6 +40,8 @@ def lint_texts(questionnaire: Questionnaire) -> Iterator[Problem]:
         yield from _inside_dimensions(questionnaire, texts, (*path, "dimensions"))
         yield from _inside_gates(questionnaire, texts, (*path, "gates"))
         yield from _inside_routes(questionnaire, texts, (*path, "routes"))
+        yield from _inside_benchmarks(questionnaire, texts, (*path, "benchmarks"))
+        yield from _said_elsewhere(questionnaire, texts, path)
 
 
 def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
@@ -53,6 +65,7 @@ def _sections(questionnaire: Questionnaire) -> Mapping[str, list[str]]:
         "recommendations": [action.code for action in questionnaire.recommendations],
         "weight_rules": [rule.id for rule in questionnaire.weight_rules],
         "benchmarks": [benchmark.id for benchmark in questionnaire.benchmarks],
+        "worksheets": [worksheet.code for worksheet in questionnaire.worksheets],
         "sources": [source.id for source in questionnaire.sources],
     }
 
@@ -75,10 +88,10 @@ def _inside_questions(questionnaire: Questionnaire, texts: Texts, path: Path) ->
             continue
         here = (*path, question.id)
         yield from compared(_option_names(question), text.options, (*here, "options"))
-        if text.unit is not None and not isinstance(question, NumberQuestion):
-            yield orphaned(
-                "unit", f"{question.code} is no number question", "remove it", (*here, "unit")
-            )
+        for key in ("unit", "unit_forms"):
+            if getattr(text, key) and not isinstance(question, NumberQuestion):
+                why = f"{question.code} is no number question"
+                yield orphaned(key, why, "remove it", (*here, key))
         never = question.not_applicable is None and question.asked_if is None
         if text.not_applicable is not None and never:
             yield orphaned(
@@ -142,6 +155,25 @@ def _inside_routes(questionnaire: Questionnaire, texts: Texts, path: Path) -> It
             if verdict in needed or verdict not in _verdicts(questionnaire)
         }
         yield from compared(needed, given, (*path, route.code, "next_step"))
+
+
+def _inside_benchmarks(questionnaire: Questionnaire, texts: Texts, path: Path) -> Iterator[Problem]:
+    """A year in words is said in every language."""
+    for benchmark in questionnaire.benchmarks:
+        text = texts.benchmarks.get(benchmark.id)
+        if text is not None and text.year is None and not benchmark.year.isdecimal():
+            yield missing("year", (*path, benchmark.id, "year"))
+
+
+def _said_elsewhere(questionnaire: Questionnaire, texts: Texts, path: Path) -> Iterator[Problem]:
+    """What one language says beside the necessary, every language says."""
+    for section, names in _FREE.items():
+        for entry, text in getattr(texts, section).items():
+            others = [getattr(other, section).get(entry) for other in questionnaire.texts.values()]
+            for name in names:
+                elsewhere = any(getattr(other, name, None) for other in others)
+                if elsewhere and not getattr(text, name):
+                    yield missing(name, (*path, section, entry, name))
 
 
 def _possible(questionnaire: Questionnaire, route: Route, verdict: str) -> bool:

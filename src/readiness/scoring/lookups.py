@@ -1,8 +1,14 @@
 """What scoring looks up by slot instead of searching for it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
+from readiness.scoring.expressions import Sums, compile_sums
 from readiness.scoring.plans import DimensionPlan, GatePlan
+
+
+def sums_of(members: Iterable[tuple[int, int, bool]]) -> Sums:
+    """Return what sums up the members of a dimension or index."""
+    return compile_sums([(slot, weight) for slot, weight, _ in members])
 
 
 def in_a_row(slots: Sequence[int]) -> slice:

@@ -27,6 +27,8 @@ from readiness.scoring.rules import (
 )
 from readiness.scoring.sources import Benchmark, Source
 from readiness.scoring.texts import Texts
+from readiness.scoring.worksheets.model import CalculationWorksheet, Worksheet
+from readiness.scoring.worksheets.table import TableWorksheet
 
 
 class Role(Part):
@@ -81,9 +83,20 @@ class Questionnaire(Part):
     offered_after: tuple[Offer, ...] = ()
     carry_over: tuple[CarryOver, ...] = ()
     printed_beside: tuple[PrintedBeside, ...] = ()
+    worksheets: tuple[Worksheet, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     sources: tuple[Source, ...] = ()
     texts: dict[str, Texts] = {}
+
+    @property
+    def calculations(self) -> tuple[CalculationWorksheet, ...]:
+        """The worksheets that are calculated from inputs."""
+        return tuple(each for each in self.worksheets if isinstance(each, CalculationWorksheet))
+
+    @property
+    def tables(self) -> tuple[TableWorksheet, ...]:
+        """The worksheets that are sheets of rows."""
+        return tuple(each for each in self.worksheets if isinstance(each, TableWorksheet))
 
     @property
     def reference(self) -> str:

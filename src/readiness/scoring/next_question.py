@@ -1,7 +1,9 @@
 """Which question to ask next: the one whose answer is expected to settle most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
 
 from readiness.scoring.answers import Answer, AnswerState
 from readiness.scoring.expressions import State, Value
@@ -14,6 +16,9 @@ from readiness.scoring.rounding import settle
 
 POINTS_PER_GATE = 5.0
 POINTS_PER_VERDICT = 5.0
+
+MOST_WORK: Final = 60_000
+"""Answers tried x names of the program: a second or two for the largest there can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +34,52 @@ class Gain:
 
 
 def rank_questions(state: RangeState) -> tuple[Gain, ...]:
-    """Return the questions still open, the one that settles most first; ties in the order asked."""
-    ranked = [
-        _expected(state, position, asked)
-        for position, asked in enumerate(state.study.questions)
-        if is_open(state.given[position])
-        and not GIVEN_STATES.isdisjoint(state.prospects[position].possible.states)
+    """Return the questions still open, the one that settles most first; ties in the order asked.
+
+    Of a questionnaire so large that trying every answer would take more than `MOST_WORK`, only the
+    questions on which most points and open gates hang are tried.
+    """
+    open_ones = [
+        position
+        for position, given in enumerate(state.given)
+        if is_open(given) and not GIVEN_STATES.isdisjoint(state.prospects[position].possible.states)
     ]
+    ranked = [_expected(state, position) for position in _within_bounds(state, open_ones)]
     return tuple(sorted(ranked, key=lambda question: -question.gain))
 
 
-def _expected(state: RangeState, position: int, asked: QuestionStudy) -> Gain:
+def _within_bounds(state: RangeState, positions: Sequence[int]) -> Sequence[int]:
+    """Leave out the least promising where trying every answer would take long."""
+    study = state.study
+    trials = [len(_samples(study, study.questions[position])) for position in positions]
+    most = MOST_WORK // len(study.program.slots)
+    if sum(trials) <= most:
+        return positions
+    stakes = _stakes(state)
+    order = sorted(range(len(positions)), key=lambda i: -stakes.get(positions[i], 0.0))
+    spent = accumulate(trials[i] for i in order)
+    chosen = [i for i, total in zip(order, spent, strict=True) if total <= most] or order[:1]
+    return [positions[i] for i in sorted(chosen)]
+
+
+def _stakes(state: RangeState) -> dict[int, float]:
+    """Points of the overall score that hang on each question, and on the gates it may decide."""
+    program = state.study.program
+    weight = sum(plan.weight for plan in program.dimensions)
+    stakes: dict[int, float] = {}
+    for plan in program.dimensions:
+        total = sum(share for _, share, _ in plan.members)
+        for slot, share, _ in plan.members:
+            stakes[slot] = 100 * plan.weight / weight * share / total
+    for slot, gates in program.gates_reading.items():
+        undecided = sum(len(state.outcomes[program.gate_codes[gate]]) > 1 for gate in gates)
+        stakes[slot] = stakes.get(slot, 0.0) + POINTS_PER_GATE * undecided
+    return stakes
+
+
+def _expected(state: RangeState, position: int) -> Gain:
     """Try the answers, each as often as it stands for a value."""
+    asked = state.study.questions[position]
     width, gates, verdicts = _open_parts(state)
     count = 0
     narrowing = gates_decided = verdicts_decided = 0.0

@@ -211,10 +211,10 @@ class Program:
     questions: tuple[QuestionPlan, ...]
     visibility_order: tuple[int, ...]
     asking: tuple[Asking, ...]
-    items: tuple[tuple[int, int], ...]
-    value_rules: tuple[tuple[ValueRule, int, Rule], ...]
     gates_reading: Mapping[int, tuple[int, ...]]
     weighing: Mapping[int, tuple[str, int, bool]]
+    items: tuple[tuple[int, int], ...]
+    value_rules: tuple[tuple[ValueRule, int, Rule], ...]
     variables: tuple[tuple[int, Rule], ...]
     indices: tuple[IndexPlan, ...]
     dimensions: tuple[DimensionPlan, ...]
@@ -224,9 +224,9 @@ class Program:
     gate_codes: tuple[str, ...]
     gate_slots: slice
     findings: tuple[tuple[Finding, int, Rule], ...]
+    finding_slots: slice
     risks: tuple[tuple[Risk, int, Rule], ...]
     decisions: tuple[DecisionPlan, ...]
-    finding_slots: slice
     routes: tuple[RoutePlan, ...]
     verdict_rules: tuple[tuple[VerdictRule, Rule | None], ...]
     index_weights: tuple[int, int] | None
@@ -234,8 +234,8 @@ class Program:
     variant_sums: tuple[Sums, ...]
     assumed: tuple[Mapping[str, Answer], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
-    templates: tuple[tuple[Responsibilities, Rule], ...]
     routes_shared: tuple[int, ...]
+    templates: tuple[tuple[Responsibilities, Rule], ...]
     duties: frozenset[str]
     base_until: Rule | None
     light_when: Rule | None

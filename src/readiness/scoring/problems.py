@@ -20,6 +20,8 @@ KINDS: Final[dict[str, str]] = {
     "text_too_long": "The text is longer than the question takes.",
     "second_opinion_not_asked": "A second opinion was given where the question asks for none.",
     "answer_missing": "The question applies and has no answer yet.",
+    "input_missing": "An input of a worksheet is needed and has no value.",
+    "unknown_input": "A worksheet has no input of this name.",
     "other_questionnaire": "A file of answers is for another questionnaire than the one named.",
     # structure of a questionnaire
     "questionnaire_too_large": "A questionnaire has more of something than is allowed.",
@@ -35,7 +37,9 @@ KINDS: Final[dict[str, str]] = {
     "incomplete_definition": "A definition lacks a part it needs.",
     "missing_text": "A text is missing in a language.",
     "orphaned_text": "A text belongs to nothing in the questionnaire.",
+    "avoided_word": "A text has a word that the glossary of its language avoids.",
     "source_not_cited": "A source is cited by nothing.",
+    "no_source": "Something rests on no source, and not by declared expertise either.",
     "reserved_name": "A name is taken by the rule language or by an answer state.",
     "wrong_range": "The lowest accepted figure is not below the highest.",
     "empty_band": "No figure that can be typed lies in the band.",
@@ -44,6 +48,16 @@ KINDS: Final[dict[str, str]] = {
     "raise_without_effect": "A raise can lift no level, or needs more findings than it names.",
     "missing_routes": "A recommendation serves no route where there are routes.",
     "wrong_letters": "A task has not one A, no R, or a role without letter.",
+    # worksheets
+    "unused_input": "Nothing is calculated from an input of a worksheet.",
+    "excluded_read": "A counted figure reads an excluded input or figure.",
+    "forward_figure": "A figure reads one that is calculated after it, or itself.",
+    "wrong_horizon": "A figure is read without horizon or of an undeclared one, or one is wrong.",
+    "default_out_of_range": "An input of a worksheet would not take its own default.",
+    # table worksheets
+    "unknown_check": "A table worksheet names a check that there is not.",
+    "wrong_column": "A column is of a form that nothing can check, or one that is read is missing.",
+    "wrong_feed": "A table worksheet feeds a question that does not take its figure.",
     # what rules mean
     "dead_rule": "A rule is true under no answers.",
     "always_true_rule": "A rule is true under all complete answers.",

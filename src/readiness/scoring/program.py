@@ -1,28 +1,26 @@
 """A questionnaire made ready to score: every rule parsed, checked and compiled once."""
 
-from collections.abc import Collection, Sequence
-from typing import Literal, TypeAlias, TypeVar
+from collections.abc import Sequence
+from typing import Literal, TypeVar
 
-from readiness.scoring.decision_compiler import DecisionCompiler, members_of, sums_of
-from readiness.scoring.expressions import Evaluator, Path, Sums, compile_mean, compile_sums
-from readiness.scoring.lookups import alike, gates_reading, in_a_row, weighing
+from readiness.scoring.decision_compiler import DecisionCompiler, members_of
+from readiness.scoring.expressions import Path
+from readiness.scoring.lookups import alike, gates_reading, in_a_row, sums_of, weighing
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.phases import asking_of, tests_of, verdict_row, visibility_order
 from readiness.scoring.plans import (
-    VERDICT_INPUTS,
     DimensionPlan,
-    FitPlan,
     GatePlan,
     NamedSlots,
     Program,
     QuestionPlan,
-    RoutePlan,
     Rule,
 )
 from readiness.scoring.problems import Problem, QuestionnaireRefused
 from readiness.scoring.questions import BEST_VALUE, Condition
 from readiness.scoring.reading import collect_answers
 from readiness.scoring.result import Outcome
+from readiness.scoring.route_compiler import RouteCompiler
 from readiness.scoring.rule_compiler import (
     RuleCompiler,
     answer_to,
@@ -33,15 +31,10 @@ from readiness.scoring.rule_compiler import (
 )
 from readiness.scoring.rules import (
     Finding,
-    Fit,
     Recommendation,
-    Route,
     Variant,
-    VerdictRule,
     WeightRule,
 )
-
-Pairs: TypeAlias = tuple[tuple[int, int], ...]
 
 LARGEST_GAP = "second_opinion.largest_gap"
 OUTCOMES: tuple[Outcome, ...] = ("block", "condition", "open", "clear")
@@ -80,6 +73,7 @@ class _Compiler:
             question.id for question in questionnaire.questions if question.scored
         )
         self._tests = tests_of(self._rules.slots, self._whole)
+        self._routes = RouteCompiler(questionnaire, self._rules, self._tests)
 
     @property
     def problems(self) -> list[Problem]:
@@ -100,7 +94,7 @@ class _Compiler:
         gates, dimensions, findings = self._gates(), self._dimensions(), self._findings()
         indices = self._decisions.indices()
         risks, decisions = self._decisions.risks(), self._decisions.decisions()
-        routes, verdict_rules = self._routes(), self._verdict_rules()
+        routes, verdict_rules = self._routes.routes(), self._routes.verdict_rules()
         variants = self._conditions("variants", source.variants)
         recommendations = self._conditions("recommendations", source.recommendations)
         return Program(
@@ -109,33 +103,33 @@ class _Compiler:
             questions=questions,
             visibility_order=order,
             asking=asking_of(questions, order, self._rules.slots, self._whole),
+            gates_reading=gates_reading(gates),
+            weighing=weighing([*dimensions, *(index.score for index in indices)]),
             items=tuple(pair for pair in items if pair[0] in self._rules.read),
             value_rules=value_rules,
-            gates_reading=gates_reading(gates),
-            weighing=weighing((*dimensions, *(index.score for index in indices))),
             variables=variables,
             indices=indices,
             level_bounds=tuple(level.from_score for level in source.levels),
             weight_rules=weight_rules,
-            index_weights=self._index_weights(),
+            index_weights=self._routes.index_weights(),
             gates=gates,
             gate_codes=tuple(plan.gate.code for plan in gates),
             gate_slots=in_a_row([plan.slot for plan in gates]),
             dimensions=dimensions,
             findings=findings,
+            finding_slots=in_a_row([slot for _, slot, _ in findings]),
             risks=risks,
             decisions=decisions,
-            finding_slots=in_a_row([slot for _, slot, _ in findings]),
             routes=routes,
             verdict_rules=verdict_rules,
             variants=variants,
-            variant_sums=self._variant_sums(),
+            variant_sums=self._routes.variant_sums(),
             assumed=tuple(
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
             recommendations=recommendations,
-            templates=self._decisions.templates(),
             routes_shared=alike([action.routes for action, _ in recommendations]),
+            templates=self._decisions.templates(),
             duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
             base_until=self._base_until(),
             light_when=self._light_when(),
@@ -220,7 +214,7 @@ class _Compiler:
                 code=dimension.code,
                 weight=dimension.weight,
                 members=members_of(self._source, self._rules.slots, dimension.id),
-                sums=sums_of(self._source, self._rules.slots, dimension.id),
+                sums=sums_of(members_of(self._source, self._rules.slots, dimension.id)),
                 score_slot=self._rules.declare(f"score.{dimension.id}", number(0, 100)),
                 level_slot=self._rules.declare(f"level.{dimension.id}", levels),
             )
@@ -236,94 +230,6 @@ class _Compiler:
             (finding, self._rules.declare(f"finding.{rule_name(finding.code)}", flag()), rule)
             for finding, rule in self._conditions("findings", self._source.findings)
         )
-
-    def _routes(self) -> tuple[RoutePlan, ...]:
-        """Routes cannot read each other: their names are declared after all are compiled."""
-        rules = self._source.route_rules
-        spoken = words(rule.verdict for rule in rules.verdicts) if rules else words(())
-        compiled = [(route, self._fit(i, route.fit)) for i, route in enumerate(self._source.routes)]
-        plans = tuple(
-            RoutePlan(
-                route=route,
-                readiness=self._readiness(route),
-                sums=compile_sums(self._readiness(route)),
-                gates=tuple(
-                    (gate.code, route.gates[gate.code])
-                    for gate in self._source.gates
-                    if gate.code in route.gates
-                ),
-                fit=fit,
-                fit_slot=self._rules.declare(f"fit.{rule_name(route.code)}", number(0, 100)),
-                readiness_slot=self._rules.declare(
-                    f"readiness.{rule_name(route.code)}", number(0, 100)
-                ),
-                verdict_slot=self._rules.declare(f"verdict.{rule_name(route.code)}", spoken),
-            )
-            for route, fit in compiled
-        )
-        self._rules.declare("primary", words(route.code for route in self._source.routes))
-        return plans
-
-    def _readiness(self, route: Route, left_out: Collection[str] = ()) -> Pairs:
-        """Slots and weights of the dimensions' scores; lint tells of unknown dimensions."""
-        slots = {name: self._rules.slots.get(f"score.{name}") for name in route.readiness}
-        return tuple(
-            (slot, weight)
-            for name, weight in route.readiness.items()
-            if (slot := slots[name]) is not None and name not in left_out
-        )
-
-    def _variant_sums(self) -> tuple[Sums, ...]:
-        """One for each variant; lint tells of routes there are not."""
-        routes = {route.code: route for route in self._source.routes}
-        return tuple(
-            compile_sums(self._readiness(routes[each.route], each.leave_out))
-            if each.route in routes
-            else compile_sums(())
-            for each in self._source.variants
-        )
-
-    def _fit(self, position: int, fit: Fit) -> FitPlan:
-        path: Path = ("routes", position, "fit")
-        terms = tuple(
-            (self._rules.formula(term.value, (*path, "terms", t, "value")), term.weight)
-            for t, term in enumerate(fit.terms)
-        )
-        formula = self._rules.formula(fit.formula, (*path, "formula")) if fit.formula else None
-        limits = tuple(
-            (limit.at_most, self._rules.condition(limit.when, (*path, "limits", n, "when")))
-            for n, limit in enumerate(fit.limits)
-        )
-        return FitPlan(
-            terms=terms,
-            formula=formula,
-            limits=limits,
-            run=formula.run if formula else self._mean(terms),
-            limited=self._tests(rule for _, rule in limits),
-        )
-
-    def _mean(self, terms: Sequence[tuple[Rule, int]]) -> Evaluator:
-        return compile_mean([(rule.node, weight) for rule, weight in terms], self._rules.slots)
-
-    def _verdict_rules(self) -> tuple[tuple[VerdictRule, Rule | None], ...]:
-        """Rows read four things about the route at hand, see `plans.VERDICT_INPUTS`."""
-        if self._source.route_rules is None:
-            return ()
-        row_rules = RuleCompiler()
-        for name, declaration in zip(
-            VERDICT_INPUTS, (number(0, 100), number(0, 100), flag(), flag()), strict=True
-        ):
-            row_rules.declare(name, declaration)
-        rows = tuple(
-            (row, row_rules.optional(row.when, ("route_rules", "verdicts", i, "when")))
-            for i, row in enumerate(self._source.route_rules.verdicts)
-        )
-        self.problems.extend(row_rules.problems)
-        return rows
-
-    def _index_weights(self) -> tuple[int, int] | None:
-        rules = self._source.route_rules
-        return (rules.index["fit"], rules.index["readiness"]) if rules else None
 
     def _base_until(self) -> Rule | None:
         rules = self._source.route_rules

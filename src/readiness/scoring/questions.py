@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from readiness.scoring.parts import Part
+from readiness.scoring.sources import Basis
 
 BEST_VALUE = 4
 POINTS_PER_VALUE = 25
@@ -80,7 +81,7 @@ class QuestionBase(Part):
     not_applicable: Literal[True] | Condition | None = None
     dont_know: Literal["zero", "exclude", "refused"] = "exclude"
     sources: tuple[str, ...] = ()
-    basis: Literal["documented", "practice", "expert"] = "expert"
+    basis: Basis = "expert"
 
     @property
     def scored(self) -> bool:

@@ -70,9 +70,7 @@ def rank(state: Evaluation, scores: Mapping[str, RouteScore], standing: Standing
     for position in compress(range(len(advised)), advised):
         is_relevant, ranked = judge.ranked(position)
         (relevant if is_relevant else aside).append(ranked)
-    relevant.sort(key=_order)
-    if rules.first:
-        relevant.sort(key=judge.first)
+    relevant.sort(key=judge.place)
     ordered = _pull_prerequisites(relevant)
     _place_in_windows(rules, [*ordered, *aside])
     return Ranking(tuple(ordered), tuple(aside))
@@ -144,9 +142,10 @@ class _Judge:
             tuple(repairs) if repairs else (),
         )
 
-    def first(self, item: Ranked) -> int:
-        """Return the place among those that stand first; all others come behind."""
-        return self._first.get(item.action.code, len(self._first))
+    def place(self, item: Ranked) -> tuple[int, int, float, int]:
+        """Return what decides the order: the lowest comes first."""
+        first = self._first[item.action.code] if item.group == FIRST else 0
+        return item.group, first, -item.priority, item.position
 
     def _place(self, routes: Sequence[str]) -> tuple[bool, str | None, float]:
         """Whether one of the routes fits, the one that counts, and its weight.

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from readiness.scoring.parts import Part
 from readiness.scoring.questions import Code, Condition, Identifier
+from readiness.scoring.sources import Basis
 
 Score = Annotated[float, Field(ge=0, le=100)]
 Weight = Annotated[int, Field(ge=1, le=1000)]
@@ -62,6 +63,7 @@ class Gate(Part):
     notes: tuple[Note, ...] = ()
     repairs: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
 class Finding(Part):
@@ -176,6 +178,7 @@ class Recommendation(Part):
     prerequisites: tuple[str, ...] = ()
     parallel: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    basis: Basis | None = None
 
 
 class RouteWeights(Part):

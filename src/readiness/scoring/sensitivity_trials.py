@@ -13,10 +13,9 @@ from readiness.scoring.expressions import (
     Not,
     Or,
     compile_expression,
-    compile_sums,
     leaves,
 )
-from readiness.scoring.lookups import weighing
+from readiness.scoring.lookups import sums_of, weighing
 from readiness.scoring.phases import verdict_row
 from readiness.scoring.plans import VERDICT_INPUTS, DimensionPlan, Program, Rule
 from readiness.scoring.rules import RouteRules
@@ -116,8 +115,7 @@ def _reweighted(plan: DimensionPlan, changed: int, factor: int) -> DimensionPlan
         (slot, weight * (factor if slot == changed else _UNIT), unknown_is_zero)
         for slot, weight, unknown_is_zero in plan.members
     )
-    pairs = [(slot, weight) for slot, weight, _ in members]
-    return replace(plan, members=members, sums=compile_sums(pairs))
+    return replace(plan, members=members, sums=sums_of(members))
 
 
 def _level_bounds(program: Program) -> Iterator[Trial]:

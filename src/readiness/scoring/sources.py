@@ -6,6 +6,8 @@ from typing import Literal
 from readiness.scoring.parts import Part
 
 Grade = Literal["A", "B", "C", "D"]
+Basis = Literal["documented", "practice", "expert"]
+"""What a judgement rests on: documents, what practitioners do, or the author's own expertise."""
 
 
 class Source(Part):
@@ -15,6 +17,8 @@ class Source(Part):
     (professional memory, unconfirmed), `opinion` (practitioner), `synthesis` (our conclusion).
     `open` marks law or facts whose outcome was not settled on `checked`; `caveat` marks that part
     of the statement has a lower status than the whole. `grade` A-D is the reliability.
+    `recheck_by` is the day until which it is to be looked at again, where the general rule
+    (`recheck`) does not suit.
     """
 
     id: str
@@ -27,12 +31,14 @@ class Source(Part):
     found_at: str | None = None
     countries: tuple[str, ...] = ()
     valid_from: date | None = None
+    recheck_by: date | None = None
 
 
 class Benchmark(Part):
     """A published reference value; its name and figure are in the texts.
 
-    `year` is free text because some references are undated. Grade D is never shown as a target.
+    `year` is a number, or words because some references are undated; words are printed as the texts
+    say them. Grade D is never shown as a target.
     """
 
     id: str
@@ -41,3 +47,11 @@ class Benchmark(Part):
     year: str
     grade: Grade
     sources: tuple[str, ...]
+
+
+class BenchmarkText(Part):
+    """What was measured and the value as printed; `year` where the benchmark's is in words."""
+
+    name: str
+    value: str
+    year: str | None = None

@@ -1,18 +1,42 @@
 """Everything a questionnaire says in one language; structure lives elsewhere, words live here."""
 
+from typing import Literal
+
 from readiness.scoring.parts import Part
+from readiness.scoring.sources import BenchmarkText
+from readiness.scoring.worksheets.texts import WorksheetText
+
+PluralForm = Literal["zero", "one", "two", "few", "many"]
+"""The forms beside the general one that languages have for counted things (Unicode CLDR)."""
+
+
+UNTRANSLATED_START, UNTRANSLATED_END = "\u2068", "\u2069"
+"""Signs around a text in another language than those beside it; files cannot contain them."""
+
+
+def untranslated(text: str, language: str) -> str:
+    """A text that stands for a missing one, marked with the language it is in."""
+    return f"{UNTRANSLATED_START}({language}) {text}{UNTRANSLATED_END}"
 
 
 class QuestionText(Part):
-    """`options` is keyed by option value, item id or (for bands) value 0-4."""
+    """`options` is keyed by option value, item id or (for bands) value 0-4.
+
+    `unit` is printed after a figure; `unit_forms` has the unit's other forms, such as `one: month`.
+    """
 
     title: str
     help: str | None = None
     why: str | None = None
     evidence: str | None = None
     unit: str | None = None
+    unit_forms: dict[PluralForm, str] = {}
     not_applicable: str | None = None
     options: dict[str, str] = {}
+
+    def unit_in(self, form: str) -> str | None:
+        """The unit in a plural form such as `one`, or the general one where it has no such form."""
+        return next((unit for own, unit in self.unit_forms.items() if own == form), self.unit)
 
 
 class NamedText(Part):
@@ -113,13 +137,6 @@ class CarryOverText(Part):
     too_old: str
 
 
-class BenchmarkText(Part):
-    """What was measured and the value as printed."""
-
-    name: str
-    value: str
-
-
 class Texts(Part):
     """One language of a questionnaire."""
 
@@ -145,4 +162,5 @@ class Texts(Part):
     responsibilities: dict[str, ResponsibilitiesText] = {}
     carry_over: CarryOverText | None = None
     benchmarks: dict[str, BenchmarkText] = {}
+    worksheets: dict[str, WorksheetText] = {}
     sources: dict[str, str] = {}

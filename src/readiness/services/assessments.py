@@ -21,7 +21,7 @@ from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
 from readiness.services.stored_answers import raw_answers, read_stored, vector_of
-from readiness.storage import assessments, code_vectors, organizations, reports, results
+from readiness.storage import assessments, code_vectors, organizations, reports, results, uploads
 from readiness.storage.answers import AnswerEntry, StoredAnswer
 from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
@@ -33,13 +33,15 @@ from readiness.storage.tables import Result as ResultRow
 class AnswerChanges:
     """Answers to add or replace, by question id or code; `None` takes an answer back.
 
-    `answered_by` and `role` say who answered and as what.
+    `answered_by` and `role` say who answered and as what; `notes`, by question id, where an
+    answer comes from.
     """
 
     answers: Mapping[str, object] = field(default_factory=dict)
     second_opinions: Mapping[str, object] = field(default_factory=dict)
     answered_by: str | None = None
     role: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def save_answers(
                 question_id=question_id,
                 value=value,
                 kind=kind,
+                note=changes.notes.get(question_id),
                 answered_by=changes.answered_by,
                 answered_role=changes.role,
             )
@@ -201,8 +204,9 @@ def latest_result(session: Session, account_id: str, assessment_id: str) -> Resu
 def delete_assessment(session: Session, account_id: str, assessment_id: str) -> tuple[str, ...]:
     """Delete an assessment with all it holds; return the files to remove afterwards."""
     files = reports.list_file_keys(session, account_id, assessment_id=assessment_id)
+    sheets = uploads.list_file_keys(session, account_id, assessment_id=assessment_id)
     assessments.delete_assessment(session, account_id, assessment_id)
-    return tuple(files)
+    return (*files, *sheets)
 
 
 def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from readiness.catalog.case_model import Expectation
 from readiness.catalog.cases import Case, load_cases, run_case
 from readiness.catalog.catalog import version_folders
 from readiness.catalog.documents import in_reading_order
+from readiness.catalog.glossary import Glossaries
 from readiness.catalog.loader import (
     CHANGES_FILE,
     QUESTIONNAIRE_FILE,
@@ -17,9 +19,13 @@ from readiness.catalog.loader import (
 from readiness.catalog.release_lock import ReleaseLock, read_lock
 from readiness.scoring import Problem, Questionnaire, QuestionnaireRefused, Result
 from readiness.scoring.engine import compiled
+from readiness.scoring.worksheets.model import CalculationWorksheet
+from readiness.scoring.worksheets.result import WorksheetResult
 from readiness.services.decision_forms import decision_forms
+from readiness.services.rule_form import RuleForm
+from readiness.services.worksheet_forms import worksheet_forms
 
-RulePath = tuple[str | int, ...]
+Shown = TypeVar("Shown")
 Shows = Callable[[Result], Iterable[bool]]
 
 
@@ -28,6 +34,7 @@ class CheckReport:
     """What was checked and every problem, by file and line.
 
     `undecided` says in words what was too large to be proved, with the questionnaire it is about.
+    `untranslated` are texts that drafts lack in a language: no problems before they are released.
     """
 
     problems: tuple[Problem, ...]
@@ -35,18 +42,7 @@ class CheckReport:
     cases: int
     rules: int
     undecided: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RuleForm:
-    """A rule, or one of its forms, that cases have to show firing and silent.
-
-    `shows` tells of a result whether it fires; a verdict is given once for each route.
-    """
-
-    name: str
-    path: RulePath
-    shows: Shows
+    untranslated: tuple[Problem, ...] = ()
 
 
 def check(paths: Iterable[Path], directory: Path) -> CheckReport:
@@ -63,6 +59,7 @@ def check(paths: Iterable[Path], directory: Path) -> CheckReport:
         cases=checks.cases,
         rules=checks.rules,
         undecided=tuple(checks.undecided),
+        untranslated=in_reading_order(checks.untranslated),
     )
 
 
@@ -72,6 +69,8 @@ class _Checks:
         self.lock = lock
         self.problems: list[Problem] = []
         self.undecided: list[str] = []
+        self.untranslated: list[Problem] = []
+        self.glossaries = Glossaries()
         self.questionnaires = self.cases = self.rules = 0
 
     def path(self, path: Path) -> None:
@@ -97,6 +96,8 @@ class _Checks:
         if folder.resolve().parent.parent == self.directory:
             self.problems.extend(self.lock.check(loaded))
         self.problems.extend(_missing_changes(loaded))
+        self.untranslated.extend(loaded.untranslated)
+        self.problems.extend(self.glossaries.problems(loaded))
         try:
             cases = load_cases(loaded)
         except QuestionnaireRefused as refusal:
@@ -109,7 +110,18 @@ class _Checks:
         self.rules += len(forms)
         results = [run.result for run in runs if run.result is not None]
         self.problems.extend(map(loaded.placed, uncovered(forms, results)))
+        self.worksheets(loaded, [run.worksheet for run in runs if run.worksheet is not None])
         self.problems.extend(idle(cases))
+
+    def worksheets(self, loaded: Loaded, filled: Sequence[WorksheetResult]) -> None:
+        """Each worksheet's checks and sentences are shown by the cases that fill it."""
+        for i, worksheet in enumerate(loaded.questionnaire.worksheets):
+            if not isinstance(worksheet, CalculationWorksheet):
+                continue
+            forms = list(worksheet_forms(worksheet, ("worksheets", i)))
+            self.rules += len(forms)
+            own = [each for each in filled if each.code == worksheet.code]
+            self.problems.extend(map(loaded.placed, uncovered(forms, own)))
 
 
 def find_version_folders(path: Path) -> tuple[Path, ...]:
@@ -126,7 +138,7 @@ def find_version_folders(path: Path) -> tuple[Path, ...]:
     )
 
 
-def uncovered(forms: Sequence[RuleForm], results: Sequence[Result]) -> Iterator[Problem]:
+def uncovered(forms: Sequence[RuleForm[Shown]], results: Sequence[Shown]) -> Iterator[Problem]:
     """Yield a problem for each form that fires in no result, or in every one."""
     for form in forms:
         shown = {fires for result in results for fires in form.shows(result)}
@@ -168,9 +180,11 @@ def idle(cases: Sequence[Case]) -> Iterator[Problem]:
 
 
 def _expects_something(expect: Expectation) -> bool:
-    """Tell whether anything is compared: an empty list is, an empty mapping of gates or risks."""
+    """Tell whether anything is compared: an empty list is, an empty mapping only of some."""
     written = expect.model_dump(exclude_unset=True)
     if "gates" in written or "risks" in written or written.get("variants"):
+        return True
+    if {"checks", "problems"} & (written.get("worksheet") or {}).keys():
         return True
     return _has_a_value(written)
 
@@ -180,13 +194,17 @@ def _has_a_value(written: object) -> bool:
 
 
 def _same(case: Case, base: Case) -> bool:
-    given = (case.answers, case.second_opinions) == (base.answers, base.second_opinions)
+    given = (case.answers, case.second_opinions, case.worksheet) == (
+        base.answers,
+        base.second_opinions,
+        base.worksheet,
+    )
     return given and case.expect.model_dump(exclude_unset=True) == base.expect.model_dump(
         exclude_unset=True
     )
 
 
-def rule_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:
+def rule_forms(questionnaire: Questionnaire) -> Iterator[RuleForm[Result]]:
     """Yield every rule, and of gates every form, that cases have to show."""
     for i, weight_rule in enumerate(questionnaire.weight_rules):
         name = f"weight rule {weight_rule.id}"
@@ -195,8 +213,7 @@ def rule_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:
     for i, finding in enumerate(questionnaire.findings):
         name = f"finding {finding.code}"
         yield RuleForm(name, ("findings", i), _listed("findings", finding.code))
-    for form in decision_forms(questionnaire):
-        yield RuleForm(*form)
+    yield from decision_forms(questionnaire)
     yield from _limit_forms(questionnaire)
     rules = questionnaire.route_rules
     for i, row in enumerate(rules.verdicts if rules else ()):
@@ -210,7 +227,7 @@ def rule_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:
         yield RuleForm(name, ("recommendations", i), _recommendation(action.code))
 
 
-def _gate_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:
+def _gate_forms(questionnaire: Questionnaire) -> Iterator[RuleForm[Result]]:
     for i, gate in enumerate(questionnaire.gates):
         for form in ("block", "condition"):
             if getattr(gate, form) is not None:
@@ -221,7 +238,7 @@ def _gate_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:
             yield RuleForm(name, ("gates", i, "notes", n), _note(gate.code, note.id))
 
 
-def _limit_forms(questionnaire: Questionnaire) -> Iterator[RuleForm]:
+def _limit_forms(questionnaire: Questionnaire) -> Iterator[RuleForm[Result]]:
     for i, plan in enumerate(compiled(questionnaire).routes):
         for n, (at_most, rule) in enumerate(plan.fit.limits):
             name = f"the fit of route {plan.route.code} held at {at_most:g}"

@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
+from readiness.services.sheet_checker import SheetChecker
 from readiness.storage.database import Database
 from readiness.storage.files import Files
 
@@ -20,13 +21,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Database, catalog, report files, PDF renderer, thread for scoring and clock (aware UTC)."""
+    """Database, catalog, files, PDF renderer, thread for scoring, sheets and clock (aware UTC)."""
 
     database: Database
     catalog: Catalog
     files: Files
     renderer: PdfRenderer
     scoring: Executor
+    sheets: SheetChecker
     now: Callable[[], datetime]
 
     async def score(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

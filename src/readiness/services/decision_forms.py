@@ -1,32 +1,29 @@
 """Value rules, raises, risks and outcomes of decisions that cases have to show."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
 
 from readiness.scoring import Questionnaire, Result
 from readiness.scoring.indices import Raise, ScoreIndex
-
-Form: TypeAlias = tuple[str, tuple[str | int, ...], Callable[[Result], Iterable[bool]]]
-"""What it is called, where it stands, and whether a result shows it."""
+from readiness.services.rule_form import RuleForm
 
 
-def decision_forms(questionnaire: Questionnaire) -> Iterator[Form]:
+def decision_forms(questionnaire: Questionnaire) -> Iterator[RuleForm[Result]]:
     """Yield each with what tells of a result whether it fires."""
     for i, rule in enumerate(questionnaire.value_rules):
-        yield f"value rule {rule.id}", ("value_rules", i), _value_rule(rule.id)
+        yield RuleForm(f"value rule {rule.id}", ("value_rules", i), _value_rule(rule.id))
     for i, index in enumerate(questionnaire.indices):
         for n, raised in enumerate(index.raises):
             name = f"the raise of index {index.code} to {raised.level}"
-            yield name, ("indices", i, "raises", n), _raise(index, raised)
+            yield RuleForm(name, ("indices", i, "raises", n), _raise(index, raised))
     for i, risk in enumerate(questionnaire.risks):
-        yield f"risk {risk.code}", ("risks", i), _risk(risk.code)
+        yield RuleForm(f"risk {risk.code}", ("risks", i), _risk(risk.code))
     for i, decision in enumerate(questionnaire.decisions):
         for n, row in enumerate(decision.rows):
             name = f"{row.outcome} of decision {decision.code}"
-            yield name, ("decisions", i, "rows", n), _outcome(decision.code, n + 1)
+            yield RuleForm(name, ("decisions", i, "rows", n), _outcome(decision.code, n + 1))
         for n, note in enumerate(decision.notes):
             name = f"note {note.id} of decision {decision.code}"
-            yield name, ("decisions", i, "notes", n), _note(decision.code, note.id)
+            yield RuleForm(name, ("decisions", i, "notes", n), _note(decision.code, note.id))
 
 
 def _value_rule(rule: str) -> Callable[[Result], Iterable[bool]]:

@@ -10,6 +10,7 @@ from readiness import __version__
 from readiness.reports.edition import edition
 from readiness.reports.html import print_css, render_html
 from readiness.reports.pdf import PdfRenderer
+from readiness.reports.plain_text import safe_text
 from readiness.reports.view import Participant, ReportContext, ReportView, build_view
 from readiness.scoring import Questionnaire, Result
 
@@ -103,6 +104,6 @@ def _print_sheet(source: ReportSource, language: str) -> _PrintSheet:
     return _PrintSheet(
         html=render_html(view, for_print=True),
         css=print_css(),
-        title=view.title,
+        title=safe_text(view.title),
         attachment=source.result.model_dump_json(indent=2).encode(),
     )

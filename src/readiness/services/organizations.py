@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from readiness.storage import organizations, reports
+from readiness.storage import organizations, reports, uploads
 from readiness.storage.database import Session
 from readiness.storage.tables import Organization
 
@@ -25,5 +25,6 @@ def change_organization(
 def delete_organization(session: Session, account_id: str, organization_id: str) -> tuple[str, ...]:
     """Delete an organization with all it holds; return the files to remove afterwards."""
     files = reports.list_file_keys(session, account_id, organization_id=organization_id)
+    sheets = uploads.list_file_keys(session, account_id, organization_id=organization_id)
     organizations.delete_organization(session, account_id, organization_id)
-    return tuple(files)
+    return (*files, *sheets)

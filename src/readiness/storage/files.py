@@ -25,6 +25,11 @@ def report_file_key(account_id: str, fingerprint: str, extension: str) -> str:
     return f"reports/{account_id}/{fingerprint}.{extension}"
 
 
+def sheet_file_key(account_id: str, upload_id: str, part: str, extension: str) -> str:
+    """Return the key of an uploaded sheet: `uploads/acc_…/upl_…_given.csv`."""
+    return f"uploads/{account_id}/{upload_id}_{part}.{extension}"
+
+
 class Files:
     """A place for files by key. All methods block; call them from a thread, not an event loop."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ulid import ULID
 
-Prefix = Literal["acc", "key", "org", "asm", "rsp", "res", "rep"]
+Prefix = Literal["acc", "key", "org", "asm", "rsp", "res", "rep", "upl"]
 
 
 def new_id(prefix: Prefix, now: datetime) -> str:

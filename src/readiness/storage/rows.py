@@ -18,10 +18,18 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from readiness.errors import InputProblem, InvalidInput
 from readiness.storage.columns import PlainText, UtcDateTime
-from readiness.storage.tables import Assessment, Organization, Report, Respondent, Result, Row
+from readiness.storage.tables import (
+    Assessment,
+    Organization,
+    Report,
+    Respondent,
+    Result,
+    Row,
+    SheetUpload,
+)
 
 R = TypeVar("R", bound=Row)
-Listed = TypeVar("Listed", Organization, Assessment, Respondent, Result, Report)
+Listed = TypeVar("Listed", Organization, Assessment, Respondent, Result, Report, SheetUpload)
 
 PAGE_MAX = 200
 

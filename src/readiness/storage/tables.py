@@ -22,6 +22,9 @@ from readiness.storage.columns import PlainText, UtcDateTime
 
 AssessmentStatus = Literal["in_progress", "submitted", "superseded"]
 AnswerKind = Literal["owner", "second"]
+UploadState = Literal["checking", "done", "refused"]
+UploadKind = Literal["csv", "xlsx"]
+UploadEncoding = Literal["utf-8", "windows-1252"]
 
 NAME_MAX = 300
 REFERENCE_MAX = 200
@@ -247,6 +250,68 @@ class Result(Row, table=True):
     result_hash: str = Field(sa_type=PlainText)
     engine_version: str = Field(sa_type=PlainText)
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class WorksheetSheet(Row, table=True):
+    """One sheet of a worksheet: its inputs as typed, those that are refused too.
+
+    `revision` counts how often it was stored.
+    """
+
+    __tablename__ = "worksheet_sheet"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        _length("worksheet", REFERENCE_MAX),
+        _length("sheet", REFERENCE_MAX),
+        CheckConstraint("revision >= 1", name="revision_positive"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(primary_key=True, sa_type=PlainText)
+    worksheet: str = Field(primary_key=True, sa_type=PlainText)
+    sheet: str = Field(primary_key=True, sa_type=PlainText)
+    inputs: Any = Field(sa_column=Column(JSON(none_as_null=True), nullable=False))
+    revision: int = 1
+    updated_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SheetUpload(Row, table=True):
+    """A sheet uploaded to a table worksheet: the file under `file_key`, and how its check goes.
+
+    `claimed_at` is when its check last gave a sign of life; `attempts` counts how often it began.
+    """
+
+    __tablename__ = "sheet_upload"
+    __table_args__ = (
+        _parent("assessment", "account_id", "assessment_id"),
+        CheckConstraint("kind IN ('csv', 'xlsx')", name="kind_known"),
+        CheckConstraint("encoding IN ('utf-8', 'windows-1252')", name="encoding_known"),
+        CheckConstraint("state IN ('checking', 'done', 'refused')", name="state_known"),
+        CheckConstraint("(state = 'checking') = (finished_at IS NULL)", name="finished_has_time"),
+        _length("worksheet", REFERENCE_MAX),
+        CheckConstraint("size >= 0", name="size_not_negative"),
+        _newest_first("account_id", "assessment_id"),
+    )
+
+    account_id: str = Field(primary_key=True, sa_type=PlainText)
+    id: str = Field(primary_key=True, sa_type=PlainText)
+    assessment_id: str = Field(sa_type=PlainText)
+    worksheet: str = Field(sa_type=PlainText)
+    kind: UploadKind = Field(sa_type=PlainText)
+    encoding: UploadEncoding = Field(sa_type=PlainText)
+    language: str = Field(sa_type=PlainText)
+    size: int
+    file_key: str = Field(sa_type=PlainText)
+    state: UploadState = Field(default="checking", sa_type=PlainText)
+    step: str = Field(default="waiting", sa_type=PlainText)
+    rows_done: int = 0
+    rows_total: int = 0
+    attempts: int = 0
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    summary: Any = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    problems: Any = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Report(Row, table=True):

@@ -6,10 +6,17 @@ from itertools import pairwise
 import pytest
 
 from readiness.reports.html import print_css, render_html
-from readiness.reports.view import Participant
+from readiness.reports.view import Participant, build_view
+from readiness.scoring import score
+from readiness.scoring.texts import (
+    UNTRANSLATED_END,
+    UNTRANSLATED_START,
+    NamedText,
+    untranslated,
+)
 from tests.reports.html.page import Page, spaced
 from tests.reports.view.companies import COMPANIES, CONTEXT, all_unknown, case, view, view_of
-from tests.reports.view.small_report import small_view
+from tests.reports.view.small_report import small_questionnaire, small_view
 
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(1)> & Söhne'
 
@@ -160,3 +167,25 @@ def test_a_questionnaire_with_two_dimensions_and_no_routes_makes_a_page_without_
     assert "This questionnaire judges no routes." in made.text
     assert not any("Scores of 100 by dimension" in text for text in made.alternatives)
     assert "You stand at level 1, Beginning" in made.text
+
+
+@pytest.mark.parametrize("for_print", [True, False])
+def test_texts_not_translated_say_their_language(for_print: bool) -> None:
+    asked = small_questionnaire()
+    english = asked.texts["en"]
+    german = english.model_copy(
+        update={
+            "title": untranslated("Small check", "en"),
+            "disclaimer": untranslated("A <b>sample</b>.", "en"),
+            "roles": {"chief": NamedText(name=untranslated("Chief", "en"))},
+        }
+    )
+    mixed = asked.model_copy(update={"texts": {"en": english, "de": german}})
+    made = build_view(mixed, score(mixed, {}), replace(CONTEXT, language="de", participants=()))
+    html = render_html(made, for_print=for_print)
+    sign = '<span lang="en"><span class="language">en</span> '
+    assert f"<p>{sign}A &lt;b&gt;sample&lt;/b&gt;.</span></p>" in html
+    assert f"Rollen: {sign}Chief</span>." in html
+    assert "<title>(en) Small check – Muster &amp; Söhne GmbH</title>" in html
+    assert not {UNTRANSLATED_START, UNTRANSLATED_END} & set(html)
+    assert Page(html).misnested == []

@@ -85,6 +85,20 @@ def test_long_words_get_break_opportunities() -> None:
     assert safe_text("Direktvertrieb und Logistik") == "Direktvertrieb und Logistik"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5~% of 8",
+        "€~800 or §~7",
+        "60 cm: 120~×~60~×~60",
+        "22~November~2026",
+        "1.~Jan.~2030, 8 Tage",
+    ],
+)
+def test_a_number_stays_with_its_sign_and_a_date_together(typed: str) -> None:
+    assert safe_text(typed.replace("~", " ")) == typed.replace("~", "\u00a0")
+
+
 def test_overlong_text_ends_in_an_ellipsis() -> None:
     assert safe_text("word " * 2000, max_length=20) == "word word word word…"
     assert len(safe_text("a b " * 100_000)) <= 4000

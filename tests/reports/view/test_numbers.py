@@ -4,7 +4,7 @@ import pytest
 
 from readiness.reports.numbers import NOTHING, Numbers
 
-ENGLISH, GERMAN = Numbers("en"), Numbers("de")
+ENGLISH, GERMAN, DUTCH = Numbers("en"), Numbers("de"), Numbers("nl")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,22 @@ def test_numbers_and_dates_follow_the_language() -> None:
     assert GERMAN.figure(1200.5) == "1.200,5"
     assert GERMAN.day(date(2026, 11, 22)) == "22. November 2026"
     assert ENGLISH.day(date(2026, 11, 22)) == "22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [(ENGLISH, "99.6% of orders"), (GERMAN, "99,6\u00a0% of orders"), (DUTCH, "99,6% of orders")],
+)
+def test_each_language_has_its_own_space_before_per_cent(numbers: Numbers, printed: str) -> None:
+    assert numbers.with_unit(99.6, "% of orders") == printed
+    assert numbers.with_unit(2, "days") == "2\u00a0days"
+
+
+@pytest.mark.parametrize(
+    ("value", "form"), [(1.0, "one"), (1.5, "other"), (0, "other"), (100.0, "other")]
+)
+def test_a_figure_as_printed_decides_about_the_plural(value: float, form: str) -> None:
+    assert {ENGLISH.plural_form(value), GERMAN.plural_form(value)} == {form}
 
 
 def test_shares_round_half_up() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from readiness.errors import NotFound
 from readiness.reports.view import ReportContext, ReportView, build_view
+from readiness.scoring import score
 from tests.reports.view.companies import (
     COMPANIES,
     CONTEXT,
@@ -15,6 +16,7 @@ from tests.reports.view.companies import (
     view,
     view_of,
 )
+from tests.reports.view.small_report import small_questionnaire
 
 # "None" is the label of several answers; that no value is ever None, the typed view holds.
 LEFTOVER = re.compile(r"\{\{|%\(|\bTrue\b|\bFalse\b")
@@ -229,7 +231,8 @@ def test_the_date_is_the_one_given_from_outside() -> None:
 
 
 def test_a_language_the_questionnaire_lacks_is_refused() -> None:
+    asked = small_questionnaire()
     context = ReportContext(organization="Any", created_at=CREATED_AT, language="nl")
     with pytest.raises(NotFound) as refusal:
-        build_view(questionnaire(), result("c1-nordwerk"), context)
-    assert "en" in refusal.value.remedy
+        build_view(asked, score(asked, {}), context)
+    assert refusal.value.remedy == "Choose one of: en."

@@ -19,7 +19,6 @@ from readiness.scoring.expressions import (
     compile_expression,
     compile_mean,
     compile_tests,
-    compile_values,
 )
 from readiness.scoring.expressions.generated import CHARACTERS_A_FUNCTION
 from readiness.scoring.expressions.limits import MAX_DEPTH, MAX_NODES
@@ -79,7 +78,8 @@ def test_hostile_words_are_compared_like_any_other(text: str) -> None:
     nodes = [same, among, answered, none_of]
     values, states = [text], [State.GIVEN]
     assert compile_tests(nodes, {text: 0}, ())(values, states) == [True, True, True, False]
-    assert compile_values(nodes, {text: 0})([None], [State.NO_VALUE]) == [None, None, False, True]
+    runs = [compile_expression(node, {text: 0}) for node in nodes]
+    assert [run([None], [State.NO_VALUE]) for run in runs] == [None, None, False, True]
 
 
 def test_source_cannot_reach_a_builtin() -> None:

@@ -14,6 +14,7 @@ from readiness.scoring.expressions import (
 )
 from readiness.scoring.expressions.checker import Checker
 from readiness.scoring.expressions.errors import ErrorLog
+from readiness.scoring.expressions.functions import ARITIES
 from readiness.scoring.expressions.intervals import UNBOUNDED, Interval, combined, decided
 from tests.scoring.expressions.explaining import evaluate
 from tests.scoring.expressions.random_expressions import (
@@ -50,7 +51,7 @@ def test_no_value_lies_outside_the_range(sample: Sample, world: World, figures: 
     node, _ = parse_formula(sample.text, BOUNDED)
     assume(node is not None)
     assert node is not None
-    meaning = Checker(BOUNDED, ErrorLog()).expect(node, Type.NUMBER, "a formula")
+    meaning = Checker(BOUNDED, ARITIES, ErrorLog()).expect(node, Type.NUMBER, "a formula")
     assert meaning is not None
 
     value = evaluate(node, {**world, **figures}.__getitem__).value

@@ -13,6 +13,10 @@ SPREAD: Final = "options: [{value: 0}, {value: 2}, {value: 4}]"
 FINDING: Final = "logistics.single_parcel == 4 && logistics.accuracy == 0"
 NEVER: Final = "logistics.single_parcel == 0 && logistics.single_parcel == 4"
 ANSWERED_OR_NOT: Final = "profile.seller || !profile.seller || !answered(profile.seller)"
+_FIRST: Final = FILES["questionnaire.yaml"]
+UNTIL_FIRST_QUESTION: Final = _FIRST[
+    _FIRST.index("status: draft") : _FIRST.index("    type: single")
+]
 
 
 class Bad(NamedTuple):
@@ -44,6 +48,10 @@ LOADED: Final = {
         "aliases: [businesses only]", f"aliases: [{', '.join(f'a{n}' for n in range(301))}]",
         "leave out", "aliases: [a0"),
     "duplicate_id": asked("code: SAL", "code: MGT", "its own name", "id: sales\n    code: MGT"),
+    "no_source": asked(
+        UNTIL_FIRST_QUESTION,
+        UNTIL_FIRST_QUESTION.replace("draft", "released").replace("    basis: expert\n", ""),
+        "what it rests on", "id: profile.buyers"),
     "unknown_reference": asked("role: sales", "role: seles", "'sales'"),
     "missing_bands": asked(
         "    bands:\n      - {value: 0, at_most: 0}\n      - {value: 2, at_least: 1, at_most: 1}\n"

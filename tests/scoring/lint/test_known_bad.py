@@ -39,11 +39,16 @@ HERE = {
     "released_changed": "test_releases_that_are_not_as_locked",
     "not_locked": "test_releases_that_are_not_as_locked",
     "wrong_lock_line": "test_releases_that_are_not_as_locked",
+    "avoided_word": "test_a_word_that_the_glossary_avoids",
     "never_fires": "test_rules_that_no_case_shows",
     "never_silent": "test_rules_that_no_case_shows",
 }
 """Codes that need more than one spoilt text, and the test that has it."""
+_TABLES = ("tests/scoring/worksheets/test_lint_table.py", "test_a_known_bad_table_is_refused")
 ELSEWHERE = {
+    "unknown_check": _TABLES,
+    "wrong_column": _TABLES,
+    "wrong_feed": _TABLES,
     **dict.fromkeys(
         (
             "wrong_factor",
@@ -55,9 +60,30 @@ ELSEWHERE = {
         ),
         ("tests/scoring/lint/test_lint_decisions.py", "test_a_known_bad_definition"),
     ),
+    **dict.fromkeys(
+        (
+            "unused_input",
+            "excluded_read",
+            "forward_figure",
+            "wrong_horizon",
+            "default_out_of_range",
+        ),
+        (
+            "tests/scoring/lint/test_lint_worksheets.py",
+            "test_a_known_bad_worksheet_is_refused_at_its_place",
+        ),
+    ),
+    "input_missing": (
+        "tests/scoring/worksheets/test_inputs.py",
+        "test_what_is_needed_and_not_typed_is_missing",
+    ),
+    "unknown_input": (
+        "tests/scoring/worksheets/test_inputs.py",
+        "test_an_unknown_input_is_named_and_changes_nothing_else",
+    ),
     "answer_missing": ("tests/api/test_main_job.py", "test_submitting_early_lists_every_missing"),
 }
-"""Codes that only a service gives or another questionnaire shows, and the test that has it."""
+"""Codes that another test shows, and that test."""
 
 
 def test_every_code_has_a_known_bad_document() -> None:
@@ -190,6 +216,20 @@ def test_rules_that_no_case_shows(tmp_path: Path) -> None:
     problem = named(check([tmp_path], tmp_path).problems, "never_silent")
     assert problem.line == line_of(RULES, "id: sellers")
     assert "stays silent" in problem.remedy
+
+
+def test_a_word_that_the_glossary_avoids(tmp_path: Path) -> None:
+    write_version(tmp_path)
+    (tmp_path / "glossary").mkdir()
+    file = tmp_path / "glossary" / "en.yaml"
+    file.write_text("parcel:\n  use: package\n  avoid: [parcels]\n", encoding="utf-8")
+    problem = named(check([tmp_path], tmp_path).problems, "avoided_word")
+    assert place_file(problem) == "texts/en.rules.yaml"
+    assert problem.line == line_of(FILES["texts/en.rules.yaml"], "name: Single parcels")
+    assert "'package'" in problem.remedy
+    file.write_text("parcel:\n  avoid: [parcels]\n", encoding="utf-8")
+    problem = named(check([tmp_path], tmp_path).problems, "missing_key")
+    assert (problem.file, problem.line) == (str(file), 1)
 
 
 def test_releases_that_are_not_as_locked(tmp_path: Path) -> None:

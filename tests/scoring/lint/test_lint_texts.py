@@ -5,6 +5,12 @@ from typing import Any
 
 import pytest
 
+from readiness.scoring.texts import (
+    UNTRANSLATED_END,
+    UNTRANSLATED_START,
+    QuestionText,
+    untranslated,
+)
 from tests.scoring.lint.small_value import changed, linted
 
 EN = ("texts", "en")
@@ -55,6 +61,7 @@ def test_a_missing_text_is_a_problem(place: Path) -> None:
         (("questions", "a.b"), {"title": "?"}),
         (("questions", "profile.buyers", "options", "all"), "All"),
         (("questions", "profile.seller", "unit"), "%"),
+        (("questions", "profile.seller", "unit_forms"), {"one": "day"}),
         (("questions", "profile.seller", "not_applicable"), "No marketplace"),
         (("questions", "logistics.single_parcel", "options", "1"), "Rarely"),
         (("gates", "G1", "notes", "x"), "x"),
@@ -98,6 +105,41 @@ def test_an_adviser_outside_the_roles_needs_a_name() -> None:
     assert (problem.code, problem.path) == ("missing_text", (*EN, "roles", "legal"))
     value["texts"]["en"]["roles"]["legal"] = {"name": "Legal counsel"}
     assert linted(value) == ()
+
+
+def test_a_year_in_words_is_said_in_every_language() -> None:
+    value = changed("benchmarks", 0, "year", to="before 2018")
+    (problem,) = linted(value)
+    assert (problem.code, problem.path) == ("missing_text", (*EN, "benchmarks", "accuracy", "year"))
+    value["texts"]["en"]["benchmarks"]["accuracy"]["year"] = "before 2018"
+    assert linted(value) == ()
+
+
+def test_a_unit_has_the_forms_that_its_language_needs() -> None:
+    text = QuestionText(title="How long?", unit="months", unit_forms={"one": "month"})
+    assert [text.unit_in(form) for form in ("one", "few", "other")] == ["month", "months", "months"]
+    assert QuestionText(title="How many?").unit_in("one") is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("levels", "low", "definition"),
+        ("questions", "profile.buyers", "help"),
+        ("recommendations", "REC-01", "light"),
+    ],
+)
+def test_what_one_language_says_the_others_say(place: Path) -> None:
+    value = changed("key", to="small")
+    value["texts"]["de"] = deepcopy(value["texts"]["en"])
+    section, entry, name = place
+    value["texts"]["de"][section][entry][name] = "Mehr"
+    (problem,) = linted(value)
+    assert (problem.code, problem.path) == ("missing_text", (*EN, *place))
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    assert untranslated("Open", "en") == f"{UNTRANSLATED_START}(en) Open{UNTRANSLATED_END}"
 
 
 def test_each_language_is_compared() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readiness.scoring import Questionnaire, parse_answers
+from readiness.scoring import Questionnaire, next_question, parse_answers
 from readiness.scoring.engine import compiled
 from readiness.scoring.next_question import (
     POINTS_PER_GATE,
@@ -40,6 +40,24 @@ def test_the_heavier_question_comes_first() -> None:
     assert [question.id for question in found] == ["care.b", "care.c", "care.a"]
     narrowings = [question.narrowing for question in found]
     assert narrowings == [pytest.approx(width) for width in (50, 100 / 3, 100 / 6)]
+
+
+def test_of_very_many_questions_those_with_most_at_stake_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """S-61: with work for four answers, of which each question has one and the gate's has two."""
+    names = ("care.a", "care.b", "care.c", "care.d")
+    asked = questionnaire(
+        *(choice(name, weight) for name, weight in zip(names, (1, 3, 2, 1), strict=True)),
+        gates=[{"code": "G1", "block": "care.d == 0"}],
+    )
+    everything = ranked(asked)
+    size = len(compiled(asked).slots)
+    monkeypatch.setattr(next_question, "MOST_WORK", 4 * size)
+    assert ranked(asked) == tuple(gain for gain in everything if gain.id != "care.a")
+    monkeypatch.setattr(next_question, "MOST_WORK", 0)
+    (single,) = ranked(asked)
+    assert single.id == "care.b"
 
 
 def test_equal_questions_keep_the_order_asked() -> None:

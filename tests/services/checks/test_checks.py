@@ -226,6 +226,14 @@ def test_a_case_may_point_out_something_about_its_base(tmp_path: Path, expect: s
     assert checked(tmp_path, {"cases/all.yaml": text}).problems == ()
 
 
+def test_texts_a_draft_lacks_in_a_language_are_no_problem(tmp_path: Path) -> None:
+    write_version(tmp_path, {"cases/all.yaml": CASES, "texts/de.yaml": "title: Klein\n"})
+    report = check([tmp_path], tmp_path)
+    assert report.problems == ()
+    assert {gap.code for gap in report.untranslated} == {"missing_text"}
+    assert {Path(gap.file or "").name for gap in report.untranslated} == {"de.yaml"}
+
+
 def test_what_could_not_be_proved_is_told(tmp_path: Path) -> None:
     figures = "".join(
         f"  - {{id: profile.f{n}, code: F-{n}, type: number, role: sales, unit: '%', "

@@ -9,7 +9,6 @@ from readiness.scoring.questions import NumberQuestion, Question
 from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.sources import Benchmark
 
-_NO_BREAK_SPACE = "\u00a0"
 _NEVER_A_TARGET = "D"
 
 
@@ -43,7 +42,7 @@ def benchmark_view(facts: Facts, benchmark: Benchmark) -> BenchmarkView:
     return BenchmarkView(
         name=text.name,
         value=text.value,
-        year=benchmark.year,
+        year=text.year or benchmark.year,
         grade=benchmark.grade,
         grade_label=grade_label(facts, benchmark.grade),
         is_target=benchmark.grade != _NEVER_A_TARGET,
@@ -124,11 +123,11 @@ def _value_label(facts: Facts, question: Question, answer: AnswerReceipt) -> str
 
 
 def _figure_label(facts: Facts, question: Question, figure: float) -> str:
-    unit = facts.texts.questions[question.id].unit
+    text, numbers = facts.texts.questions[question.id], facts.numbers
+    unit = text.unit_in(numbers.plural_form(figure))
     if unit is None and isinstance(question, NumberQuestion):
         unit = question.unit
-    printed = facts.numbers.figure(figure)
-    return f"{printed}{_NO_BREAK_SPACE}{unit}" if unit else printed
+    return numbers.with_unit(figure, unit) if unit else numbers.figure(figure)
 
 
 def _items_label(facts: Facts, options: dict[str, str], items: tuple[str, ...]) -> str:

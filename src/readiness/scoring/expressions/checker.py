@@ -5,7 +5,7 @@ from typing import Any
 
 from readiness.scoring.expressions.declarations import Declaration, Type
 from readiness.scoring.expressions.errors import Code, ErrorLog, Span, quoted
-from readiness.scoring.expressions.functions import ANSWER_TESTS, ARITIES
+from readiness.scoring.expressions.functions import ANSWER_TESTS, REDUCERS, Arity
 from readiness.scoring.expressions.intervals import Interval, combined, negative, reduced
 from readiness.scoring.expressions.meanings import (
     BOOL,
@@ -49,8 +49,14 @@ class Checker:
     Names that are not declared are reported from the tokens, before, and pass silently here.
     """
 
-    def __init__(self, declarations: Mapping[str, Declaration], errors: ErrorLog) -> None:
+    def __init__(
+        self,
+        declarations: Mapping[str, Declaration],
+        functions: Mapping[str, Arity],
+        errors: ErrorLog,
+    ) -> None:
         self._declarations = declarations
+        self._functions = functions
         self._errors = errors
 
     def expect(self, node: Node, wanted: Type, place: str) -> Meaning | None:
@@ -186,7 +192,7 @@ class Checker:
             check_list_holds(node, element, listed, self._errors)
 
     def _call(self, node: Call) -> Meaning | None:
-        arity = ARITIES.get(node.function)
+        arity = self._functions.get(node.function)
         if arity and not arity.accepts(len(node.arguments)):
             self._errors.add(
                 Code.WRONG_ARGUMENT_COUNT,
@@ -218,6 +224,8 @@ class Checker:
         numbers = [meaning.interval for meaning in found if meaning]
         if len(numbers) < len(found):
             return None
+        if node.function not in REDUCERS:
+            return Meaning(Type.NUMBER)
         if node.function == "clamp" and numbers[1].low > numbers[2].high:
             self._errors.add(
                 Code.EMPTY_RANGE,

@@ -13,9 +13,6 @@ from readiness.scoring.expressions.values import Evaluator, State, Value
 CHARACTERS_A_FUNCTION = 30_000
 """Of source, after which the next rules get a function of their own; a rule is never parted."""
 
-Values: TypeAlias = Callable[[Sequence[Value], Sequence[State]], list[Value]]
-"""Many compiled expressions: values and states by slot in, all their values out."""
-
 Tests: TypeAlias = Callable[[Sequence[Value], Sequence[State]], list[bool]]
 """Many compiled conditions: values and states by slot in, which of them are so out."""
 
@@ -50,12 +47,6 @@ def compile_mean(terms: Sequence[tuple[Node, int]], slots: Mapping[str, int]) ->
     writer = SourceWriter(slots)
     evaluator: Evaluator = _made(writer.mean(terms), writer)
     return evaluator
-
-
-def compile_values(nodes: Iterable[Node], slots: Mapping[str, int]) -> Values:
-    """One function that gives what `compile_expression` gives for each of the nodes."""
-    writer = SourceWriter(slots)
-    return _joined([writer.value(node) for node in nodes], writer)
 
 
 def compile_first(nodes: Sequence[Node], slots: Mapping[str, int]) -> First:

@@ -18,6 +18,7 @@ from readiness.scoring.expressions.errors import (
     did_you_mean,
     quoted,
 )
+from readiness.scoring.expressions.functions import ARITIES, Arity
 from readiness.scoring.expressions.limits import MAX_CHARACTERS, MAX_DEPTH
 from readiness.scoring.expressions.names import check_names
 from readiness.scoring.expressions.nodes import Constant, Node, Not, conjunction, depth, disjunction
@@ -35,27 +36,39 @@ class Parsed(NamedTuple):
     errors: tuple[ExpressionError, ...]
 
 
-def parse_condition(source: object, declarations: Mapping[str, Declaration]) -> Parsed:
+def parse_condition(
+    source: object,
+    declarations: Mapping[str, Declaration],
+    functions: Mapping[str, Arity] = ARITIES,
+) -> Parsed:
     """Reads a true/false expression: a text, or nested mappings of `all:`, `any:` and `not:`.
 
     Takes what a YAML or JSON loader gives; anything else is reported, nothing is raised.
+    Functions beyond those of the language take numbers and give a number.
     """
-    return _Reader(declarations).condition(source)
+    return _Reader(declarations, functions).condition(source)
 
 
-def parse_formula(source: object, declarations: Mapping[str, Declaration]) -> Parsed:
+def parse_formula(
+    source: object,
+    declarations: Mapping[str, Declaration],
+    functions: Mapping[str, Arity] = ARITIES,
+) -> Parsed:
     """Reads an expression that gives a number: a text, or a plain number."""
-    return _Reader(declarations).formula(source)
+    return _Reader(declarations, functions).formula(source)
 
 
 class _Reader:
     """Reads one source; its limits count over all texts in it."""
 
-    def __init__(self, declarations: Mapping[str, Declaration]) -> None:
+    def __init__(
+        self, declarations: Mapping[str, Declaration], functions: Mapping[str, Arity]
+    ) -> None:
         self._declarations = declarations
+        self._functions = functions
         self._errors = ErrorLog()
         self._budget = NodeBudget(self._errors)
-        self._checker = Checker(declarations, self._errors)
+        self._checker = Checker(declarations, functions, self._errors)
         self._characters = 0
 
     def condition(self, source: object) -> Parsed:
@@ -152,7 +165,7 @@ class _Reader:
             return None
         try:
             tokens = tokenize(text, path, self._errors)
-            check_names(tokens, self._declarations, self._errors)
+            check_names(tokens, self._declarations, self._functions, self._errors)
             node = Parser(tokens, self._budget, self._errors).parse()
         except Unreadable:
             return None

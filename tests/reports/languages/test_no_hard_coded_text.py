@@ -1,0 +1,117 @@
+"""Whatever a report says comes from the questionnaire's texts or from the catalogue."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+
+import pytest
+
+from readiness.reports import html as html_module
+from readiness.reports.html import render_html
+from readiness.reports.numbers import Numbers
+from readiness.reports.view import ReportView, build_view, facts
+from readiness.scoring import score
+from tests.reports.languages.pseudo import pseudo, pseudo_questionnaire, pseudo_words
+from tests.reports.view.companies import (
+    COMPANIES,
+    CONTEXT,
+    all_unknown,
+    case,
+    questionnaire,
+)
+
+SPOKEN = {"alt", "aria-label", "data-label", "data-part", "data-page", "data-of", "title"}
+"""Attributes that are read out or printed."""
+A_WORD = re.compile(r"[A-Za-z]+")
+GRADES_AND_EFFORTS = {"A", "B", "C", "D", "S", "M", "L"}
+
+
+class Spoken(HTMLParser):
+    """Every text of a page that is seen or heard."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._in_style = False
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        self.texts += [value for name, value in attrs if name in SPOKEN and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._in_style:
+            self.texts.append(data)
+
+
+@pytest.fixture(autouse=True)
+def made_up_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "load_words", pseudo_words)
+    monkeypatch.setattr(html_module, "load_words", pseudo_words)
+
+
+def report(answers: dict[str, object]) -> ReportView:
+    asked = pseudo_questionnaire(questionnaire())
+    return build_view(asked, score(asked, answers), CONTEXT)
+
+
+def names() -> Iterator[str]:
+    """What is the same in every language, or was given: names, dates, codes."""
+    asked, numbers = questionnaire(), Numbers("en")
+    yield from (CONTEXT.organization, CONTEXT.account_name or "", CONTEXT.report_id or "")
+    yield from (person.name for person in CONTEXT.participants)
+    yield asked.reference
+    days = {CONTEXT.created_at.date(), asked.as_of}
+    days |= {day for s in asked.sources for day in (s.checked, s.valid_from) if day is not None}
+    for day in days:
+        yield from (numbers.day(day), numbers.short_day(day))
+    yield from (str(name) for name in numbers.locale.territories.values())
+    coded = (
+        *asked.questions, *asked.dimensions, *asked.gates, *asked.findings, *asked.routes,
+        *asked.recommendations,
+    )  # fmt: skip
+    yield from (entry.code for entry in coded)
+    yield from (source.id for source in asked.sources)
+
+
+def hard_coded(text: str, given: re.Pattern[str]) -> list[str]:
+    """Plain words of a text beside names, codes and notes given."""
+    found = A_WORD.findall(given.sub(" ", text.replace("\u00a0", " ")))
+    return [word for word in found if word not in GRADES_AND_EFFORTS]
+
+
+def given_with(answers: dict[str, object]) -> re.Pattern[str]:
+    """Names and codes, and the notes of these answers."""
+    notes = [
+        answer["not_applicable"]
+        for answer in answers.values()
+        if isinstance(answer, dict) and isinstance(answer.get("not_applicable"), str)
+    ]
+    return whole({*names(), *notes} - {""})
+
+
+def whole(given: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(given, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@pytest.mark.parametrize("for_print", [True, False])
+@pytest.mark.parametrize("company", [*COMPANIES, "unknown", "nothing"])
+def test_a_report_says_nothing_that_a_translator_cannot_reach(
+    company: str, for_print: bool
+) -> None:
+    kinds = {"unknown": all_unknown, "nothing": dict}
+    answers = dict(kinds[company]() if company in kinds else case(company).answers)
+    page = Spoken(render_html(report(answers), for_print=for_print))
+    given = given_with(answers)
+    plain = {text.strip(): found for text in page.texts if (found := hard_coded(text, given))}
+    assert plain == {}
+
+
+def test_a_hard_coded_word_is_noticed() -> None:
+    assert hard_coded(f"{pseudo('Score')} of {pseudo('100')}", whole(["LOG-01"])) == ["of"]
+    assert hard_coded("LOG-01 «×»", whole(["LOG-01"])) == []
