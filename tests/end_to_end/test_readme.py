@@ -82,7 +82,9 @@ def test_moving_to_another_platform(checkout: RunningServer) -> None:
     page = run(checkout, block_with("TCO"))
     assert "55.7" in page
     assert re.search(r"Cost of a month's delay +7,505", page)
-    assert "does not pay within three years and only nearly within five" in re.sub(r"\s+", " ", page)
+    assert "does not pay within three years and only nearly within five" in re.sub(
+        r"\s+", " ", page
+    )
     assert page.endswith("some rows have errors\n")
     assert (checkout.folder / "checked.xlsx").read_bytes().startswith(b"PK")
 
