@@ -32,6 +32,7 @@ class _Sheet(Part):
     organization: OrganizationInfo = OrganizationInfo(name="Unnamed organization")
     answers: dict[str, JsonValue]
     second_opinions: dict[str, JsonValue] = {}
+    worksheets: dict[str, dict[str, dict[str, JsonValue]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,14 @@ class AnswersFile:
     """Raw answers by question id or code, and the way from them back to lines and columns.
 
     `questionnaire` is `key` or `key@version`; `second_opinions` are the answers of a second role.
+    `worksheets` are raw inputs by the worksheet's code, its sheet and the input's id.
     """
 
     questionnaire: str
     organization: OrganizationInfo
     answers: dict[str, JsonValue]
     second_opinions: dict[str, JsonValue]
+    worksheets: dict[str, dict[str, dict[str, JsonValue]]]
     document: Document
 
     def place(self, path: Path) -> tuple[int, int]:
@@ -70,5 +73,10 @@ def parse_answers_file(data: bytes, name: str) -> AnswersFile:
     if sheet is None:
         raise AnswersRefused(in_reading_order(map(document.placed, problems)))
     return AnswersFile(
-        sheet.questionnaire, sheet.organization, sheet.answers, sheet.second_opinions, document
+        sheet.questionnaire,
+        sheet.organization,
+        sheet.answers,
+        sheet.second_opinions,
+        sheet.worksheets,
+        document,
     )

@@ -44,6 +44,9 @@ def explain(  # noqa: PLR0913, PLR0917  # one parameter an option
     gate: Annotated[str | None, typer.Option(help="Explain one gate.")] = None,
     route: Annotated[str | None, typer.Option(help="Explain one route.")] = None,
     recommendation: Annotated[str | None, typer.Option(help="Explain one recommendation.")] = None,
+    index: Annotated[str | None, typer.Option(help="Explain an index and its level.")] = None,
+    decision: Annotated[str | None, typer.Option(help="Explain one decision.")] = None,
+    risk: Annotated[str | None, typer.Option(help="Explain one risk.")] = None,
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Try every weight and threshold.")
     ] = False,
@@ -60,6 +63,9 @@ def explain(  # noqa: PLR0913, PLR0917  # one parameter an option
         gate=gate,
         route=route,
         recommendation=recommendation,
+        index=index,
+        decision=decision,
+        risk=risk,
         sensitivity=sensitivity,
     )
     explain_file(questionnaire, answers, asked, form.value)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from rich.console import RenderableType
 
 from readiness.catalog.catalog import Catalog
-from readiness.commands import receipt_page
+from readiness.commands import decision_page, receipt_page
 from readiness.commands.answers import parse_sheet, read_sheet
 from readiness.commands.sensitivity_page import sensitivity_page
 from readiness.commands.terminal import out
@@ -33,6 +33,9 @@ class Asked:
     gate: str | None = None
     route: str | None = None
     recommendation: str | None = None
+    index: str | None = None
+    decision: str | None = None
+    risk: str | None = None
     sensitivity: bool = False
 
 
@@ -79,8 +82,35 @@ def _chosen(
         idle = {action.code: None for action in questionnaire.recommendations}
         found = _named("recommendation", asked.recommendation, {**idle, **fired})
         yield receipt_page.recommendation, found or _not_fired(asked.recommendation)
+    yield from _chosen_decisions(result, questionnaire, asked)
     if asked.sensitivity:
         yield sensitivity_page, analyse_sensitivity(questionnaire, answers)
+
+
+def _chosen_decisions(
+    result: Result, questionnaire: Questionnaire, asked: Asked
+) -> Iterable[tuple[Page, object]]:
+    receipt = result.receipt
+    if asked.index is not None:
+        codes = {row.id: row.code for row in result.indices}
+        indices = {name: i for i in receipt.indices for name in (codes[i.id], i.id)}
+        yield decision_page.index, _named("index", asked.index, indices)
+    if asked.decision is not None:
+        decisions = {decision.rule: decision for decision in receipt.decisions}
+        yield decision_page.decision, _named("decision", asked.decision, decisions)
+    if asked.risk is not None:
+        listed = {risk.rule: risk for risk in receipt.risks}
+        idle = {risk.code: None for risk in questionnaire.risks}
+        found = _named("risk", asked.risk, {**idle, **listed})
+        yield decision_page.risk, found or _not_raised(asked.risk)
+
+
+def _not_raised(code: str) -> object:
+    raise _refused(
+        "not_fired",
+        f"{code} is not raised: its condition is not true for these answers.",
+        "Name one that is, as `readiness score` lists them.",
+    )
 
 
 def _forms(result: Result) -> dict[str, tuple[GateReceipt, ...]]:

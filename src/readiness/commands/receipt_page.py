@@ -7,13 +7,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from readiness.commands.decision_page import decided
+from readiness.commands.receipt_lines import (
+    codes_of,
+    heading,
+    number,
+    read_words,
+    rule_lines,
+    value,
+    word,
+)
 from readiness.scoring import Result
 from readiness.scoring.receipt_parts import (
     AnswerReceipt,
     DimensionReceipt,
     GateReceipt,
     PriorityReceipt,
-    Read,
     Receipt,
     RouteReceipt,
     RuleReceipt,
@@ -22,7 +31,11 @@ from readiness.scoring.receipt_parts import (
 
 LIFTS_SHOWN = 10
 _GROUPS = {
+<<<<<<< HEAD
     0: "stands first",
+=======
+    0: "the questionnaire puts it first",
+>>>>>>> migration-report
     1: "repairs a blocking gate",
     2: "repairs a gate in condition form",
     3: "the rest",
@@ -30,15 +43,21 @@ _GROUPS = {
 
 
 def overview(result: Result) -> RenderableType:
+<<<<<<< HEAD
     """Answer the three questions about the whole result."""
     return Group(*_why(result), *_decided(result), *_blocked(result), *_lift(result))
+=======
+    """Say what is decided, why the score is what it is, what blocks, and what would lift it."""
+    return Group(*decided(result), *_why(result), *_blocked(result), *_lift(result))
+>>>>>>> migration-report
 
 
 def question(result: Result, answer: AnswerReceipt) -> RenderableType:
     """Explain what one answer won and lost, and which rules it decided."""
-    parts = [_title(f"{answer.code} {answer.id}: {_value(answer.value, answer.state)}")]
+    parts = [heading(f"{answer.code} {answer.id}: {value(answer.value, answer.state)}")]
     shares = _shares(result.receipt)
     if answer.points is not None and answer.lost is not None and answer.dimension is not None:
+<<<<<<< HEAD
         won = f"Weight {answer.weight}: won {answer.points:.1f} of the hundred points of "
         if answer.dimension in shares:
             lift = answer.lost * shares[answer.dimension] / 100
@@ -46,6 +65,16 @@ def question(result: Result, answer: AnswerReceipt) -> RenderableType:
             parts.append(Text(f"{won}{answer.dimension}{lost}to the calculated overall score."))
         else:
             parts.append(Text(f"{won}the index {answer.dimension}, outside the overall score."))
+=======
+        won = (
+            f"Weight {answer.weight}: won {answer.points:.1f} of the hundred points of "
+            f"{answer.dimension}, lost {answer.lost:.1f}"
+        )
+        if answer.dimension in shares:
+            lift = answer.lost * shares[answer.dimension] / 100
+            won += f"; the best answer would add {lift:.1f} to the calculated overall score"
+        parts.append(Text(f"{won}."))
+>>>>>>> migration-report
     else:
         parts.append(Text("It counts in no score."))
     decided = [
@@ -65,27 +94,27 @@ def dimension(result: Result, receipt: DimensionReceipt) -> RenderableType:
         if answer.dimension == receipt.id:
             table.add_row(
                 answer.code,
-                _value(answer.value, answer.state),
+                value(answer.value, answer.state),
                 str(answer.weight),
-                _number(answer.points),
-                _number(answer.lost),
+                number(answer.points),
+                number(answer.lost),
             )
     total = Text(
-        f"{receipt.won} points : weight {receipt.scored_weight} = {_number(receipt.calculated)}"
+        f"{receipt.won} points : weight {receipt.scored_weight} = {number(receipt.calculated)}"
     )
     caps = [Text(f"Gate {cap.gate} holds it at {cap.at_most:g} at most.") for cap in receipt.caps]
-    share = Text(f"{_number(receipt.share)} per cent of the overall score.")
-    return Group(_title(f"{receipt.id}: {_number(receipt.capped)}"), table, total, *caps, share)
+    share = Text(f"{number(receipt.share)} per cent of the overall score.")
+    return Group(heading(f"{receipt.id}: {number(receipt.capped)}"), table, total, *caps, share)
 
 
 def gate(result: Result, forms: Sequence[GateReceipt]) -> RenderableType:
     """Explain a gate by all its forms."""
     row = next(row for row in result.gates if row.code == forms[0].rule)
-    parts: list[RenderableType] = [_title(f"{row.code}: {row.outcome}")]
+    parts: list[RenderableType] = [heading(f"{row.code}: {row.outcome}")]
     for form in forms:
         met = form in result.receipt.gates
         word = "not met" if not met else "open" if row.outcome == "open" else "met"
-        parts.extend(_rule(result.receipt, form, f"{form.form} form, {word}"))
+        parts.extend(rule_lines(result.receipt, form, f"{form.form} form, {word}"))
     if row.repairs:
         parts.append(Text(f"Repaired by: {', '.join(row.repairs)}"))
     return Group(*parts)
@@ -94,19 +123,19 @@ def gate(result: Result, forms: Sequence[GateReceipt]) -> RenderableType:
 def route(result: Result, receipt: RouteReceipt) -> RenderableType:
     """Explain a route's fit, readiness, index and verdict."""
     row = next(row for row in result.routes if row.code == receipt.code)
-    codes = _codes(result.receipt)
-    parts: list[RenderableType] = [_title(f"{row.code}: {_word(row.verdict)}")]
-    parts.append(Text(f"Fit {_number(receipt.fit)}", style="bold"))
+    codes = codes_of(result.receipt)
+    parts: list[RenderableType] = [heading(f"{row.code}: {word(row.verdict)}")]
+    parts.append(Text(f"Fit {number(receipt.fit)}", style="bold"))
     if receipt.fit_formula is not None:
         parts.append(Padding(Text(receipt.fit_formula), (0, 0, 0, 2)))
-        parts.append(Padding(Text(_read(codes, receipt.fit_read or {})), (0, 0, 0, 2)))
+        parts.append(Padding(Text(read_words(codes, receipt.fit_read or {})), (0, 0, 0, 2)))
     parts.append(_fit_terms(codes, receipt))
     parts.extend(_variables(result.receipt, receipt))
     for limit in receipt.fit_limits:
-        parts.extend(_rule(result.receipt, limit, limit.rule))
-    parts += [Text(f"Readiness {_number(receipt.readiness)}", style="bold")]
+        parts.extend(rule_lines(result.receipt, limit, limit.rule))
+    parts += [Text(f"Readiness {number(receipt.readiness)}", style="bold")]
     parts += [_terms(receipt.readiness_terms)]
-    parts += [Text(f"Index {_number(receipt.index)}", style="bold"), _terms(receipt.index_terms)]
+    parts += [Text(f"Index {number(receipt.index)}", style="bold"), _terms(receipt.index_terms)]
     parts.extend(_verdict(result, receipt))
     return Group(*parts)
 
@@ -116,13 +145,13 @@ def recommendation(result: Result, receipt: PriorityReceipt) -> RenderableType:
     rows = (*result.recommendations, *result.not_relevant)
     row = next(row for row in rows if row.code == receipt.code)
     rank = "not relevant now" if row.rank is None else f"rank {row.rank}"
+    weight = f" x weight {receipt.route_weight:g} of route {receipt.route}" if receipt.route else ""
     parts = [
-        _title(f"{receipt.code}: {rank}"),
-        *_rule(result.receipt, receipt.fired, "because"),
+        heading(f"{receipt.code}: {rank}"),
+        *rule_lines(result.receipt, receipt.fired, "because"),
         Text(
-            f"Priority {row.priority:g} = impact {receipt.impact} x weight "
-            f"{receipt.route_weight:g} of route {receipt.route} : {receipt.effort_divisor} "
-            f"(effort {receipt.effort})"
+            f"Priority {row.priority:g} = impact {receipt.impact}{weight} : "
+            f"{receipt.effort_divisor} (effort {receipt.effort})"
         ),
         Text(f"Group {receipt.group}: {_GROUPS[receipt.group]}"),
     ]
@@ -133,7 +162,7 @@ def recommendation(result: Result, receipt: PriorityReceipt) -> RenderableType:
 
 def _why(result: Result) -> Iterator[RenderableType]:
     receipt = result.receipt
-    yield _title(f"Why {_number(result.score)}?")
+    yield heading(f"Why {number(result.score)}?")
     table = Table("Dimension", "Score", "Weight", "Share", "Points", box=None)
     codes = {row.code: row.id for row in result.dimensions}
     shares = _shares(receipt)
@@ -143,17 +172,19 @@ def _why(result: Result) -> Iterator[RenderableType]:
         table.add_row(term.of, f"{term.value:.1f}", f"{term.weight:g}", f"{share:.1f} %", points)
     yield table
     for rule in receipt.weight_rules:
-        yield from _rule(receipt, rule, f"{rule.rule}: weight of {rule.dimension} x {rule.factor}")
+        yield from rule_lines(
+            receipt, rule, f"{rule.rule}: weight of {rule.dimension} x {rule.factor}"
+        )
     for part in receipt.dimensions:
         if part.capped_by:
             yield Text(
-                f"{part.id}: {_number(part.calculated)}, held at {_number(part.capped)} by "
+                f"{part.id}: {number(part.calculated)}, held at {number(part.capped)} by "
                 f"{', '.join(part.capped_by)}"
             )
     for cap in receipt.overall_caps:
         yield Text(f"Gate {cap.gate} holds the overall score at {cap.at_most:g} at most.")
     if result.score != result.calculated_score:
-        yield Text(f"Without the gates' caps it would be {_number(result.calculated_score)}.")
+        yield Text(f"Without the gates' caps it would be {number(result.calculated_score)}.")
     if result.level is not None:
         yield Text(f"Level {result.level} begins at {receipt.level_bounds[result.level - 1]:g}.")
 
@@ -178,18 +209,18 @@ def _decided(result: Result) -> Iterator[RenderableType]:
 
 
 def _blocked(result: Result) -> Iterator[RenderableType]:
-    yield _title("What blocks?")
+    yield heading("What blocks?")
     outcomes = {row.code: row for row in result.gates}
     for form in result.receipt.gates:
         row = outcomes[form.rule]
-        yield from _rule(result.receipt, form, f"{form.rule} {row.outcome}")
+        yield from rule_lines(result.receipt, form, f"{form.rule} {row.outcome}")
         if row.repairs:
             yield Padding(Text(f"repaired by {', '.join(row.repairs)}"), (0, 0, 0, 4))
     if not result.receipt.gates:
         yield Text("No gate is met or open.")
     for receipt in result.receipt.routes:
         row_of = next(row for row in result.routes if row.code == receipt.code)
-        yield Text(f"{receipt.code} {_word(row_of.verdict)}", style="bold")
+        yield Text(f"{receipt.code} {word(row_of.verdict)}", style="bold")
         yield from (Padding(part, (0, 0, 0, 2)) for part in _verdict(result, receipt))
 
 
@@ -199,7 +230,7 @@ def _verdict(result: Result, receipt: RouteReceipt) -> Iterator[RenderableType]:
         yield Text("No row of the verdict table can be told yet.")
     else:
         rule = receipt.verdict_rule or "in all other cases"
-        fit, readiness = _number(receipt.fit), _number(receipt.readiness)
+        fit, readiness = number(receipt.fit), number(receipt.readiness)
         yield Text(f"Verdict: row {receipt.verdict_row}, {rule} (fit {fit}, readiness {readiness})")
     for label, gates in (("Blocked by", row.blocked_by), ("Conditions", row.conditions)):
         if gates:
@@ -208,7 +239,7 @@ def _verdict(result: Result, receipt: RouteReceipt) -> Iterator[RenderableType]:
 
 def _lift(result: Result) -> Iterator[RenderableType]:
     receipt = result.receipt
-    yield _title("What would lift it?")
+    yield heading("What would lift it?")
     shares = _shares(receipt)
     lifts = [
         (answer.lost * shares[answer.dimension] / 100, answer)
@@ -218,7 +249,7 @@ def _lift(result: Result) -> Iterator[RenderableType]:
     lifts.sort(key=lambda pair: -pair[0])
     table = Table("Question", "Answer", "The best answer adds", box=None)
     for lift, answer in lifts[:LIFTS_SHOWN]:
-        table.add_row(answer.code, _value(answer.value, answer.state), f"{lift:.1f}")
+        table.add_row(answer.code, value(answer.value, answer.state), f"{lift:.1f}")
     yield table
     bounds = receipt.level_bounds
     if result.level is not None and receipt.overall is not None and result.level < len(bounds):
@@ -233,13 +264,6 @@ def _lift(result: Result) -> Iterator[RenderableType]:
         yield Text(f"Beyond the caps only clearing these gates lifts it: {', '.join(capping)}")
 
 
-def _rule(receipt: Receipt, rule: RuleReceipt, title: str) -> Iterator[RenderableType]:
-    codes = _codes(receipt)
-    yield Text.assemble((title, "bold"), f": {rule.condition}")
-    for part in rule.decided_by:
-        yield Padding(Text(f"{part.text}   ({_read(codes, part.read)})"), (0, 0, 0, 4))
-
-
 def _terms(terms: Iterable[Term]) -> Table:
     table = Table(box=None, show_header=False)
     for term in terms:
@@ -250,56 +274,33 @@ def _terms(terms: Iterable[Term]) -> Table:
 def _fit_terms(codes: dict[str, str], receipt: RouteReceipt) -> Table:
     table = Table(box=None, show_header=False)
     for term in receipt.fit_terms:
-        read = _read(codes, term.read or {})
+        read = read_words(codes, term.read or {})
         table.add_row(f"{term.weight:g} x", f"{term.value:.1f}", f"{term.of}   ({read})")
     return table
 
 
 def _variables(receipt: Receipt, of_route: RouteReceipt) -> Iterator[RenderableType]:
     """The named figures that the fit reads."""
-    codes = _codes(receipt)
+    codes = codes_of(receipt)
     read = {name for term in of_route.fit_terms for name in term.read or ()}
     read.update(of_route.fit_read or ())
     for variable in receipt.variables:
         if f"variable.{variable.id}" in read:
-            text = f"variable.{variable.id} = {variable.formula}   ({_read(codes, variable.read)})"
+            read_as = read_words(codes, variable.read)
+            text = f"variable.{variable.id} = {variable.formula}   ({read_as})"
             yield Padding(Text(text), (0, 0, 0, 2))
 
 
 def _fired_rules(receipt: Receipt) -> Iterator[RuleReceipt]:
     yield from (*receipt.weight_rules, *receipt.value_rules, *receipt.gates, *receipt.findings)
+<<<<<<< HEAD
     yield from (*receipt.risks, *receipt.decisions)
+=======
+    yield from receipt.risks
+>>>>>>> migration-report
     yield from (limit for route in receipt.routes for limit in route.fit_limits)
     yield from (advice.fired for advice in receipt.recommendations)
 
 
 def _shares(receipt: Receipt) -> dict[str, float]:
     return {part.id: part.share or 0.0 for part in receipt.dimensions}
-
-
-def _codes(receipt: Receipt) -> dict[str, str]:
-    return {answer.id: answer.code for answer in receipt.answers}
-
-
-def _read(codes: dict[str, str], read: Read) -> str:
-    return ", ".join(f"{codes.get(name, name)} = {_value(value)}" for name, value in read.items())
-
-
-def _title(text: str) -> Text:
-    return Text(f"\n{text}", style="bold underline")
-
-
-def _value(value: object, state: str | None = None) -> str:
-    if value is None:
-        return _word(state if state is not None else "no value")
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "nothing"
-    return str(value)
-
-
-def _word(word: str | None) -> str:
-    return "open" if word is None else word.replace("_", " ")
-
-
-def _number(value: float | None) -> str:
-    return "none" if value is None else f"{value:.1f}"

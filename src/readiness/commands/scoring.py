@@ -11,6 +11,7 @@ from rich.console import Console, Group, RenderableType
 from readiness.catalog.answers_file import AnswersFile
 from readiness.catalog.catalog import Catalog
 from readiness.commands.answers import parse_sheet, read_sheet
+from readiness.commands.filled_worksheets import filled_worksheets
 from readiness.commands.terminal import err, out, told_if_unwritable, working, write
 from readiness.errors import InputProblem, InvalidInput
 from readiness.reports.live_text import live_text
@@ -58,13 +59,15 @@ def _no_report() -> InputProblem:
 
 def _scored(catalog: Catalog, reference: str, sheet: AnswersFile, mode: Mode) -> ReportSource:
     questionnaire, answers = parse_sheet(catalog, reference, sheet)
+    result = live_result(questionnaire, answers, mode)
     return ReportSource(
         questionnaire=questionnaire,
-        result=live_result(questionnaire, answers, mode),
+        result=result,
         organization=sheet.organization.name,
         country=sheet.organization.country,
         participants=(),
         made_at=datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0),
+        worksheets=filled_worksheets(questionnaire, result, sheet),
     )
 
 

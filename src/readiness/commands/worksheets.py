@@ -23,6 +23,7 @@ from readiness.scoring.worksheets.texts import CalculationText
 from readiness.settings import Settings
 
 NOT_GIVEN: Final = "input_missing"
+"""The problem of an input that has no value yet, which is no mistake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             for_print=for_print,
             style=Markup() if for_print else Markup(screen_css()),  # noqa: S704 - our own sheet
             say=words.say,
-            parts=_parts(words),
+            parts=_parts(view, words),
             charts=report_charts(view, words, for_print=for_print),
             cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
             name_size=_name_size(view.organization),
@@ -95,23 +95,36 @@ def _piece(text: str) -> str:
     return _IN_LANGUAGE.format(language=language, said=safe_text(said))
 
 
-def _parts(words: Words) -> dict[str, _PartName]:
+def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
+    """The parts this report has, in their order; the templates leave out the others."""
     say = words.say
+    given = {
+        "decisions": bool(view.decisions),
+        "indices": bool(view.indices),
+        "routes": view.routes is not None,
+        "risks": view.risks is not None,
+        "worksheets": bool(view.worksheets),
+        "responsibilities": view.responsibilities is not None,
+    }
     names = {
         "summary": say("Management summary"),
+        "decisions": say("Decision"),
+        "indices": say("Index"),
         "profile": say("Where you stand"),
         "gates": say("Gates and repairs"),
         "routes": say("Routes"),
         "dimensions": say("Dimensions"),
-        "findings": say("Contradictions"),
+        "findings": say("Contradictions") if view.routes else say("Findings"),
+        "risks": say("Risks"),
+        "worksheets": say("Cost"),
         "plan": say("Plan"),
+        "responsibilities": say("Responsibilities"),
         "annex": say("Annex"),
         "sources": say("Sources and law"),
         "method": say("Method"),
     }
-    return {
-        key: _PartName(key, number, name) for number, (key, name) in enumerate(names.items(), 1)
-    }
+    kept = [(key, name) for key, name in names.items() if given.get(key, True)]
+    return {key: _PartName(key, number, name) for number, (key, name) in enumerate(kept, 1)}
 
 
 def _name_size(name: str) -> str:

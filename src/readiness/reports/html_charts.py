@@ -1,7 +1,6 @@
 """The charts of one report, each with a sentence that says its values."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi, sin
 
@@ -15,23 +14,27 @@ from readiness.reports.charts import (
     RouteThresholds,
     ScoreLabels,
     Verdict,
-    chart_image,
     gauge,
     level_ladder,
     radar,
     route_map,
     score_bar,
 )
+from readiness.reports.html_decision_charts import (
+    index_gauges,
+    index_ladders,
+    matrices,
+    risk_chart,
+)
+from readiness.reports.html_drawing import Draw, as_image, inline
+from readiness.reports.html_worksheet_charts import cost_curves
 from readiness.reports.numbers import Numbers
-from readiness.reports.plain_text import safe_text
 from readiness.reports.view.annex_parts import ReportView
-from readiness.reports.view.pages import VerdictBounds
+from readiness.reports.view.pages import Routes, VerdictBounds
 from readiness.reports.view.parts import RouteLine
 from readiness.reports.words import Words
 
 _LEAST_AXES = 3
-Draw = Callable[[str, Callable[[str], Markup]], Markup]
-"""Gives a chart its sentence and returns the element to print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,28 @@ class ReportCharts:
     radar: Markup | None
     route_map: Markup | None
     bars: dict[str, Markup]
+    index_gauges: dict[str, Markup]
+    index_ladders: dict[str, Markup]
+    matrices: dict[str, Markup]
+    risk_map: Markup | None
+    cost_curves: dict[str, Markup]
 
 
 def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportCharts:
     """All charts: images with an alternative text for print, inline drawings for the screen."""
-    draw = _as_image if for_print else _inline
+    draw = as_image if for_print else inline
     numbers = Numbers(view.language)
     return ReportCharts(
         gauge=_gauge(view, words, numbers, draw),
         ladder=_ladder(view, words, numbers, draw),
         radar=_radar(view, words, numbers, draw),
-        route_map=_route_map(view, words, draw),
+        route_map=_route_map(view.routes, words, draw) if view.routes else None,
         bars=_bars(view, words, numbers, draw),
+        index_gauges=index_gauges(view, words, numbers, draw),
+        index_ladders=index_ladders(view, words, numbers, draw),
+        matrices=matrices(view, words, draw),
+        risk_map=risk_chart(view.risks, words, draw),
+        cost_curves=cost_curves(view, words, numbers, draw),
     )
 
 
@@ -86,15 +99,6 @@ def _corners(values: list[float]) -> str:
     step = 2 * pi / len(values)
     points = ((v * sin(i * step), -v * cos(i * step)) for i, v in enumerate(values))
     return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
-
-
-def _as_image(sentence: str, chart: Callable[[str], Markup]) -> Markup:
-    said = safe_text(sentence)
-    return chart_image(chart(said), said)
-
-
-def _inline(sentence: str, chart: Callable[[str], Markup]) -> Markup:
-    return chart(sentence)
 
 
 def _gauge(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Markup:
@@ -131,7 +135,7 @@ def _ladder(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Mar
             title=title,
             fmt=numbers.tenth,
             calculated=summary.calculated,
-            labels=_score_labels(words),
+            labels=_score_labels(view, words),
             bounds=view.levels_from,
         ),
     )
@@ -154,15 +158,15 @@ def _radar(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Mark
             ],
             title=title,
             fmt=numbers.whole,
-            labels=_score_labels(words),
+            labels=_score_labels(view, words),
             bounds=view.levels_from,
         ),
     )
 
 
-def _route_map(view: ReportView, words: Words, draw: Draw) -> Markup | None:
-    bounds = view.routes.bounds
-    lines = [route.line for route in view.routes.routes]
+def _route_map(part: Routes, words: Words, draw: Draw) -> Markup | None:
+    bounds = part.bounds
+    lines = [route.line for route in part.routes]
     points = [
         RoutePoint(line.code, line.name, line.fit, line.readiness, line.verdict)
         for line in lines
@@ -175,7 +179,7 @@ def _route_map(view: ReportView, words: Words, draw: Draw) -> Markup | None:
     texts = RouteMapTexts(
         fit=words.say("Fit"),
         readiness=words.say("Readiness"),
-        zones=_zones(view),
+        zones=_zones(part),
         first_choice=words.say("first choice"),
     )
     return draw(
@@ -195,8 +199,8 @@ def _route_said(line: RouteLine, words: Words) -> str:
     )
 
 
-def _zones(view: ReportView) -> dict[Verdict, str]:
-    verdicts = view.routes.verdicts
+def _zones(part: Routes) -> dict[Verdict, str]:
+    verdicts = part.verdicts
     return {code: verdicts[code] for code in PALETTE.verdicts if code in verdicts}
 
 
@@ -225,5 +229,9 @@ def _bars(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> dict[
     }
 
 
-def _score_labels(words: Words) -> ScoreLabels:
-    return ScoreLabels(score=words.say("After gates"), calculated=words.say("From your answers"))
+def _score_labels(view: ReportView, words: Words) -> ScoreLabels:
+    if view.capping:
+        score = words.say("After gates")
+    else:
+        score = words.say("Readiness") if view.indices else words.say("Overall score")
+    return ScoreLabels(score=score, calculated=words.say("From your answers"))

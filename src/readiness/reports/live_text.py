@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from readiness.reports.view.facts import Facts, ReportContext, gather_facts
+from readiness.reports.view.indices import index_level_name
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Certainty, GateResult, Range, Result
 
@@ -36,7 +37,10 @@ def _parts(facts: Facts) -> Iterator[RenderableType]:
     gates = [gate for gate in facts.result.gates if len(gate.possible_outcomes or ()) > 1]
     if gates:
         yield from _section(say("Gates still open"), _gates(facts, gates))
-    yield from _section(say("Verdicts still possible"), _routes(facts))
+    if facts.judges_routes:
+        yield from _section(say("Verdicts still possible"), _routes(facts))
+    if facts.result.decisions:
+        yield from _section(say("Decisions still possible"), *_decisions(facts))
     if facts.result.next_questions:
         yield from _section(say("Answer these next"), _questions(facts))
 
@@ -77,6 +81,8 @@ def _overall(facts: Facts) -> RenderableType:
     if result.settled:
         lines.append(
             say("No further answer can change the level or the primary route: you may stop here.")
+            if facts.judges_routes
+            else say("No further answer can change the level or a decision: you may stop here.")
         )
     elif len(result.possible_primary_routes or ()) > 1:
         routes = (facts.route(code) for code in result.possible_primary_routes or ())
@@ -85,6 +91,9 @@ def _overall(facts: Facts) -> RenderableType:
     if result.open_findings:
         codes = ", ".join(result.open_findings)
         lines.append(say("Findings not decided: %(findings)s.", findings=codes))
+    if result.open_risks:
+        codes = ", ".join(result.open_risks)
+        lines.append(say("Risks not decided: %(risks)s.", risks=codes))
     return Group(*map(Text, lines))
 
 
@@ -101,6 +110,23 @@ def _dimensions(facts: Facts) -> Table:
             ),
         )
     return table
+
+
+def _decisions(facts: Facts) -> Iterator[RenderableType]:
+    """Each decision's outcomes, and the indices with the levels they can come to."""
+    for row in facts.result.decisions:
+        text = facts.texts.decisions[row.code]
+        names = [text.outcomes[outcome].name for outcome in row.possible or () if outcome]
+        yield Text(f"{text.name}: {facts.words.say(' or ').join(names)}")
+    table = Table.grid(padding=(0, 2))
+    defined = {index.code: index for index in facts.questionnaire.indices}
+    for index in facts.result.indices:
+        numbers = [number for number in index.possible_levels or () if number is not None]
+        levels = [index_level_name(facts, defined[index.code], number) for number in numbers]
+        scores = Text(_range(facts, index.score_range), justify="right")
+        name = facts.texts.indices[index.id].name
+        table.add_row(index.code, name, scores, facts.words.say(" or ").join(levels))
+    yield table
 
 
 def _gates(facts: Facts, gates: list[GateResult]) -> Table:

@@ -52,6 +52,11 @@ class Numbers:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return format_decimal(exact, format=pattern, locale=self.locale)
 
+    def amount(self, value: float, decimals: int) -> str:
+        """A calculated figure with as many decimals as it is printed with, grouped."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(half_up(value, decimals), format=pattern, locale=self.locale)
+
     def with_unit(self, value: float, unit: str) -> str:
         """A figure and its unit, never parted; whether a space precedes "%" is up to the language.
 

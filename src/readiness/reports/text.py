@@ -9,6 +9,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from readiness.reports.decision_text import (
+    decision_text,
+    index_text,
+    risk_table,
+    worksheet_text,
+)
 from readiness.reports.view import ReportView
 from readiness.reports.view.pages import DimensionView, GateView, Summary
 from readiness.reports.view.parts import ActionView, AnswerView
@@ -30,8 +36,13 @@ def text_page(view: ReportView) -> RenderableType:
 
 def _parts(view: ReportView) -> Iterator[RenderableType]:
     yield _summary(view)
+    for decision in view.decisions:
+        yield from _section(decision.title, decision_text(decision))
+    for index in view.indices:
+        yield from _section(index.title, index_text(index))
     yield from _section(view.profile.title, _dimensions(view.profile.dimensions))
-    yield from _section(view.routes.title, _routes(view.summary))
+    if view.routes is not None:
+        yield from _section(view.routes.title, _routes(view.summary))
     yield from _section(view.gates.title, *(_gate(gate) for gate in view.gates.gates))
     yield from _section(
         view.findings.title,
@@ -40,6 +51,10 @@ def _parts(view: ReportView) -> Iterator[RenderableType]:
             for finding in view.findings.findings
         ),
     )
+    if view.risks is not None:
+        yield from _section(view.risks.title, risk_table(view.risks.risks))
+    for sheet in view.worksheets:
+        yield from _section(sheet.name, worksheet_text(sheet))
     windows = [(window.title, window.actions) for window in view.plan.windows if window.actions]
     yield from _section(
         view.plan.title,
@@ -65,7 +80,8 @@ def _summary(view: ReportView) -> Panel:
         lines.append(Text(summary.score_note))
     if summary.incomplete:
         lines.append(Text(summary.incomplete, "yellow"))
-    lines.append(Text(f"{summary.primary_note} {summary.primary_step}".strip()))
+    primary = f"{summary.primary_note} {summary.primary_step}".strip()
+    lines += [Text(primary)] if primary else []
     return Panel(
         Group(*lines),
         title=Text(view.organization, "bold"),

@@ -45,6 +45,7 @@ def _calculation(
     yield from _checks(worksheet, path)
     yield from _readings(worksheet, path)
     yield from _benchmarks(worksheet, path)
+    yield from _curve(worksheet, path)
     plan, problems = compile_worksheet(worksheet, findings, path)
     yield from problems
     if plan is not None:
@@ -171,6 +172,23 @@ def _benchmarks(worksheet: CalculationWorksheet, path: Path) -> Iterator[Problem
     for i, benchmark in enumerate(worksheet.benchmarks):
         if benchmark.figure not in known:
             yield _unknown(benchmark.figure, "figure", known, (*path, "benchmarks", i, "figure"))
+
+
+def _curve(worksheet: CalculationWorksheet, path: Path) -> Iterator[Problem]:
+    if worksheet.curve is None:
+        return
+    curve, here = worksheet.curve, (*path, "curve")
+    yearly = [figure.id for figure in worksheet.figures if figure.per_horizon]
+    once = [figure.id for figure in worksheet.figures if not figure.per_horizon]
+    if curve.figure not in yearly:
+        yield _unknown(curve.figure, "per_horizon figure", yearly, (*here, "figure"))
+    for key, names, known, kind in (
+        ("begins_with", curve.begins_with, once, "figure without horizon"),
+        ("against", curve.against, yearly, "per_horizon figure"),
+    ):
+        for i, name in enumerate(names):
+            if name not in known:
+                yield _unknown(name, kind, known, (*here, key, i))
 
 
 def _unused(plan: WorksheetPlan, path: Path) -> Iterator[Problem]:

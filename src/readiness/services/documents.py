@@ -11,7 +11,13 @@ from readiness.reports.edition import edition
 from readiness.reports.html import print_css, render_html
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.plain_text import safe_text
-from readiness.reports.view import Participant, ReportContext, ReportView, build_view
+from readiness.reports.view import (
+    FilledWorksheet,
+    Participant,
+    ReportContext,
+    ReportView,
+    build_view,
+)
 from readiness.scoring import Questionnaire, Result
 
 FINGERPRINT_SHOWN = 16
@@ -27,6 +33,7 @@ class ReportSource:
     country: str | None
     participants: tuple[Participant, ...]
     made_at: datetime
+    worksheets: tuple[FilledWorksheet, ...] = ()
 
     def fingerprint(self, language: str) -> str:
         """Return the hex SHA-256 over all that decides the report's content."""
@@ -36,6 +43,7 @@ class ReportSource:
             self.organization,
             self.country,
             [(person.name, person.role) for person in self.participants],
+            [(filled.code, filled.sheet, dict(filled.inputs)) for filled in self.worksheets],
             self.made_at.isoformat(),
             language,
             __version__,
@@ -55,6 +63,7 @@ def report_view(source: ReportSource, language: str) -> ReportView:
             country=source.country,
             participants=source.participants,
             created_at=source.made_at,
+            worksheets=source.worksheets,
             report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
         ),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
-from readiness.reports.view import Participant
+from readiness.reports.view import FilledWorksheet, Participant
 from readiness.scoring import Result
 from readiness.services.assessments import latest_result, pinned
 from readiness.services.context import Context
@@ -15,6 +15,7 @@ from readiness.storage.database import Session
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
 from readiness.storage.tables import Result as ResultRow
+from readiness.storage.worksheets import list_sheets
 
 PDF = "application/pdf"
 
@@ -50,6 +51,10 @@ def report_source(
         country=organization.country,
         participants=tuple(Participant(name=name, role=role) for name, role in sorted(people)),
         made_at=assessment.submitted_at or row.created_at,
+        worksheets=tuple(
+            FilledWorksheet(sheet.worksheet, sheet.sheet, sheet.inputs)
+            for sheet in list_sheets(session, account_id, assessment_id)
+        ),
     )
     return source, row
 

@@ -6,6 +6,10 @@ from markupsafe import Markup
 
 from readiness.reports.charts import (
     Axis,
+    MatrixOutcome,
+    MatrixScale,
+    RiskMapTexts,
+    RiskPoint,
     RouteBarTexts,
     RouteMapTexts,
     RoutePoint,
@@ -13,10 +17,12 @@ from readiness.reports.charts import (
     ScoreLabels,
     TimelineRow,
     Verdict,
+    decision_matrix,
     gauge,
     level_ladder,
     option_scale,
     radar,
+    risk_map,
     route_bars,
     route_map,
     score_bar,
@@ -121,6 +127,37 @@ def timeline_of(*windows: int, long: bool = False) -> Markup:
     return timeline(rows, heads, title=TITLE)
 
 
+def matrix_of(
+    held: tuple[int, int] | None, *, possible: bool = False, long: bool = False
+) -> Markup:
+    rows = MatrixScale(LONG if long else "Signs", [(LONG if long else "Few", "below 25"),
+                       ("Some", "25 to below 50"), ("Many", "from 50")])  # fmt: skip
+    columns = MatrixScale("Readiness", [(LONG if long else "Low", "below 40"), ("High", "from 40")])
+    name = f"{LONG}: {LONG}" if long else "Stay; use the preparation for data quality"
+    cells = [
+        [
+            MatrixOutcome(
+                f"{name} {row} {column}",
+                "held" if (row, column) == held else "possible" if possible else "none",
+            )
+            for column in range(2)
+        ]
+        for row in range(3)
+    ]
+    return decision_matrix(rows, columns, cells, title=TITLE, description="Every cell.")
+
+
+def risk_map_of(
+    *places: tuple[int, int], high_from: int | None = 16, is_open: bool = False, long: bool = False
+) -> Markup:
+    texts = RiskMapTexts(*([LONG] * 3 if long else ("Likelihood", "Impact", "high: 16 or more")))
+    points = [
+        RiskPoint(f"RSK-{number:02}", likelihood, impact, is_open)
+        for number, (likelihood, impact) in enumerate(places, start=1)
+    ]
+    return risk_map(points, texts, high_from=high_from, title=TITLE, description="Every risk.")
+
+
 CHARTS: dict[str, Callable[[], Markup]] = {
     "radar": lambda: radar_of(64, 70, 71, 75, 71, 66, 70, 65),
     "radar, all 0": lambda: radar_of(*[0.0] * 8),
@@ -158,6 +195,14 @@ CHARTS: dict[str, Callable[[], Markup]] = {
         (0, 100), (100, 0), (None, 40), (55, None), (100, 100), (0, 0)
     ),
     "route bars, long": lambda: route_bars_of(*[(40, 60)] * 6, long=True),
+    "matrix": lambda: matrix_of((1, 1)),
+    "matrix, open": lambda: matrix_of(None, possible=True),
+    "matrix, long": lambda: matrix_of((2, 1), long=True),
+    "risk map": lambda: risk_map_of((4, 5), (3, 5), (4, 4), (1, 1)),
+    "risk map, one cell": lambda: risk_map_of(*[(4, 5)] * 12),
+    "risk map, one corner": lambda: risk_map_of(*[(5, 5)] * 7, is_open=True),
+    "risk map, none high": lambda: risk_map_of((5, 1), high_from=None),
+    "risk map, long": lambda: risk_map_of((2, 2), long=True),
     "timeline": lambda: timeline_of(1, 1, 0, 2, 0),
     "timeline, empty": timeline_of,
     "timeline, long": lambda: timeline_of(0, 1, 2, long=True),

@@ -23,7 +23,7 @@ from tests.reports.charts.svg_reading import (
 
 every_chart = pytest.mark.parametrize("name", CHARTS)
 
-ELEMENTS = {"title", "rect", "line", "circle", "polygon", "polyline", "path", "text"}
+ELEMENTS = {"title", "desc", "rect", "line", "circle", "polygon", "polyline", "path", "text"}
 FORBIDDEN = {"style", "class", "id", "transform", "text-anchor", "fill-opacity", "opacity"}
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from readiness.reports.charts import PALETTE, Tone
@@ -10,6 +12,7 @@ TONES = {
     **{f"verdict {name}": tone for name, tone in PALETTE.verdicts.items()},
     **{f"severity {name}": tone for name, tone in PALETTE.severities.items()},
 }
+RISKS = {f"risk {index}": tone for index, tone in enumerate(PALETTE.risks)}
 WORDS = {name: tone for name, tone in TONES.items() if not name.startswith("level")}
 
 
@@ -24,7 +27,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("tone", TONES.values(), ids=TONES)
+@pytest.mark.parametrize("tone", [*TONES.values(), *RISKS.values()], ids=[*TONES, *RISKS])
 def test_text_on_a_tone_is_readable(tone: Tone) -> None:
     assert contrast(tone.text, tone.fill) >= READABLE
     assert contrast(PALETTE.ink, tone.pale) >= READABLE
@@ -47,13 +50,13 @@ def test_coloured_text_is_readable_on_paper(name: str) -> None:
     assert contrast(getattr(PALETTE, name), PALETTE.paper) >= READABLE
 
 
-def test_levels_get_darker_step_by_step() -> None:
-    greys = [luminance(tone.fill) for tone in PALETTE.levels]
+@pytest.mark.parametrize(
+    ("tones", "apart"), [(PALETTE.levels, 1.25), (PALETTE.risks, 1.15)], ids=["levels", "risks"]
+)
+def test_levels_and_risks_get_darker_step_by_step(tones: tuple[Tone, ...], apart: float) -> None:
+    greys = [luminance(tone.fill) for tone in tones]
     assert greys == sorted(greys, reverse=True)
-    assert all(
-        contrast(a.fill, b.fill) > 1.25
-        for a, b in zip(PALETTE.levels, PALETTE.levels[1:], strict=False)
-    )
+    assert all(contrast(a.fill, b.fill) > apart for a, b in pairwise(tones))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8])

@@ -15,7 +15,15 @@ from readiness.scoring.texts import (
     untranslated,
 )
 from tests.reports.html.page import Page, spaced
-from tests.reports.view.companies import COMPANIES, CONTEXT, all_unknown, case, view, view_of
+from tests.reports.view.companies import (
+    COMPANIES,
+    CONTEXT,
+    all_unknown,
+    case,
+    routes_of,
+    view,
+    view_of,
+)
 from tests.reports.view.small_report import small_questionnaire, small_view
 
 HOSTILE = '<script>alert(1)</script> "><img src=x onerror=alert(1)> & Söhne'
@@ -34,8 +42,8 @@ def test_every_statement_of_the_view_is_on_the_page(company: str) -> None:
     said += [gate.text for gate in made.gates.gates]
     said += [note.text for gate in made.gates.gates for note in gate.notes]
     said += [finding.text for finding in made.findings.findings]
-    said += [route.next_step for route in made.routes.routes]
-    said += [variant.text for route in made.routes.routes for variant in route.variants]
+    said += [route.next_step for route in routes_of(made).routes]
+    said += [variant.text for route in routes_of(made).routes for variant in route.variants]
     said += [dimension.level_line for dimension in made.profile.dimensions]
     said += [source.text for source in made.sources.law]
     said += [answer.title for group in made.annex.answers for answer in group.answers]
@@ -164,7 +172,7 @@ def test_a_questionnaire_with_two_dimensions_and_no_routes_makes_a_page_without_
 ):
     answers = {"CARE-01": 4, "CARE-02": 1, "SPEED-01": 2}
     made = Page(render_html(small_view(answers), for_print=True))
-    assert "This questionnaire judges no routes." in made.text
+    assert not re.search(r"\b[Rr]outes?\b", made.text)
     assert not any("Scores of 100 by dimension" in text for text in made.alternatives)
     assert "You stand at level 1, Beginning" in made.text
 

@@ -9,7 +9,7 @@ from readiness.reports.html import print_css, render_html
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.view import ReportView
 from tests.reports.html.page import Page, squeezed
-from tests.reports.view.companies import COMPANIES, CONTEXT, all_unknown, view, view_of
+from tests.reports.view.companies import COMPANIES, CONTEXT, all_unknown, routes_of, view, view_of
 
 POINTS_PER_MM = 72 / 25.4
 FOOT_MM, HEAD_MM = 15, 19
@@ -92,7 +92,7 @@ def test_name_level_and_every_score_can_be_read_out(papers: dict[str, Paper], co
     wanted = [paper.view.organization, summary.level_name, summary.score_label]
     wanted += [summary.calculated_label]
     wanted += [f"{d.code} {d.name} {d.score_label}" for d in paper.view.profile.dimensions]
-    for route in paper.view.routes.routes:
+    for route in routes_of(paper.view).routes:
         wanted.append(f"Fit {route.line.fit_label}")
         wanted.append(f"Readiness {route.line.readiness_label}")
     assert [words for words in wanted if squeezed(words) not in text] == []

@@ -9,6 +9,7 @@ from pathlib import Path
 from readiness.catalog.cases import Case, load_cases
 from readiness.catalog.loader import Loaded, load_questionnaire
 from readiness.reports.view import Participant, ReportContext, ReportView, build_view
+from readiness.reports.view.pages import Routes
 from readiness.scoring import Questionnaire, Result, parse_answers, score
 
 FOLDER = Path(__file__).parents[3] / "questionnaires" / "d2c-readiness" / "2026.1.0"
@@ -74,6 +75,12 @@ def view_of(
 ) -> ReportView:
     read = parse_answers(questionnaire(), answers, second_opinions)
     return build_view(questionnaire(), score(questionnaire(), read), context)
+
+
+def routes_of(made: ReportView) -> Routes:
+    """The part about routes of a questionnaire that has some."""
+    assert made.routes is not None
+    return made.routes
 
 
 def all_unknown() -> dict[str, object]:

@@ -7,6 +7,7 @@ from tests.reports.view.companies import (
     all_unknown,
     questionnaire,
     result,
+    routes_of,
     view,
     view_of,
 )
@@ -32,7 +33,7 @@ def test_nothing_answered_says_what_is_missing_and_judges_nothing() -> None:
     assert made.summary.title == "There are too few answers for a result yet"
     assert made.summary.score_label == "–"
     assert made.profile.title == "There are too few answers for a profile yet"
-    assert made.routes.title == "No route can be judged before more questions are answered"
+    assert routes_of(made).title == "No route can be judged before more questions are answered"
     assert made.plan.title == "No action can be named yet"
 
 
@@ -56,7 +57,7 @@ def test_a_questionnaire_without_routes_gates_and_actions_still_makes_a_report()
     assert made.summary.routes == ()
     assert made.summary.primary is None
     assert made.summary.no_decisions.startswith("No decision is asked of you")
-    assert made.routes.empty == "This questionnaire judges no routes."
+    assert made.routes is None
     assert made.plan.title == "No action is called for"
     assert made.gates.clear == ()
     assert made.annex.no_caps == "No gate lowers a score."

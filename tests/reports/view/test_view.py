@@ -13,6 +13,7 @@ from tests.reports.view.companies import (
     case,
     questionnaire,
     result,
+    routes_of,
     view,
     view_of,
 )
@@ -128,14 +129,14 @@ def test_a_very_small_firm_gets_the_light_wording() -> None:
 
 
 def test_a_blocked_consumer_offer_comes_with_the_business_only_variant() -> None:
-    own_shop = next(r for r in view("c6-lindner").routes.routes if r.line.code == "R1")
+    own_shop = next(r for r in routes_of(view("c6-lindner")).routes if r.line.code == "R1")
     assert own_shop.line.verdict == "blocked"
     assert any("businesses only" in variant.text for variant in own_shop.variants)
     assert all(variant.verdict_label for variant in own_shop.variants)
 
 
 def test_a_route_says_with_the_answers_why_it_fits_or_not() -> None:
-    own_shop = next(r for r in view("c4-holtmann").routes.routes if r.line.code == "R1")
+    own_shop = next(r for r in routes_of(view("c4-holtmann")).routes if r.line.code == "R1")
     assert own_shop.fit_reasons[0].answers[0].code == "PRF-06"
     assert own_shop.fit_reasons[0].points_label == "8.8 of 35"
     assert any("PRF-06 (Rarely)" in limit for limit in own_shop.fit_limits)
@@ -157,7 +158,7 @@ def test_strongest_and_weakest_answers_never_overlap() -> None:
 
 def test_vendor_claims_are_never_a_target() -> None:
     made = view("c2-schleifkraft")
-    values = [b for route in made.routes.routes for b in route.benchmarks]
+    values = [b for route in routes_of(made).routes for b in route.benchmarks]
     values += [b for dimension in made.profile.dimensions for b in dimension.benchmarks]
     assert {b.grade for b in values if not b.is_target} == {"D"}
     assert {b.grade for b in values if b.is_target} <= {"A", "B", "C"}

@@ -1,11 +1,18 @@
 """Charts of a report: pure functions from plain values to SVG, the same for web and PDF."""
 
+from readiness.reports.charts.cost_curve import CostTexts, CostYear, cost_curve
+from readiness.reports.charts.decision_matrix import (
+    MatrixOutcome,
+    MatrixScale,
+    decision_matrix,
+)
 from readiness.reports.charts.gauge import gauge
 from readiness.reports.charts.image import chart_image
 from readiness.reports.charts.level_ladder import level_ladder
 from readiness.reports.charts.option_scale import option_scale
 from readiness.reports.charts.palette import PALETTE, Palette, Severity, Tone, Verdict
 from readiness.reports.charts.radar import Axis, radar
+from readiness.reports.charts.risk_map import RiskMapTexts, RiskPoint, risk_map
 from readiness.reports.charts.route_bars import RouteBarTexts, RouteRow, route_bars
 from readiness.reports.charts.route_map import (
     RouteMapTexts,
@@ -20,8 +27,14 @@ from readiness.reports.charts.timeline import TimelineRow, timeline
 __all__ = [
     "PALETTE",
     "Axis",
+    "CostTexts",
+    "CostYear",
     "Format",
+    "MatrixOutcome",
+    "MatrixScale",
     "Palette",
+    "RiskMapTexts",
+    "RiskPoint",
     "RouteBarTexts",
     "RouteMapTexts",
     "RoutePoint",
@@ -33,10 +46,13 @@ __all__ = [
     "Tone",
     "Verdict",
     "chart_image",
+    "cost_curve",
+    "decision_matrix",
     "gauge",
     "level_ladder",
     "option_scale",
     "radar",
+    "risk_map",
     "route_bars",
     "route_map",
     "score_bar",

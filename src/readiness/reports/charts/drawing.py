@@ -38,16 +38,21 @@ class Drawing:
     def __init__(self) -> None:
         self._shapes: list[str] = []
 
-    def finish(self, width: float, height: float, title: str) -> Markup:
-        """The SVG. `title` is a full sentence with the values; it becomes the PDF's text."""
+    def finish(self, width: float, height: float, title: str, description: str = "") -> Markup:
+        """The SVG. `title` is a full sentence with the values; it becomes the PDF's text.
+
+        `description` says the rest of what can be seen, where a sentence cannot hold it.
+        """
         sentence = safe_text(title).strip()
         if not sentence:
             raise ValueError("a chart needs a title: a full sentence that says its values")
+        rest = safe_text(description).strip()
+        described = Markup("<desc>{}</desc>").format(rest) if rest else ""
         size = f'width="{number(width)}" height="{number(height)}"'
         return Markup(  # noqa: S704 - labels and title are escaped, the rest comes from code
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} '
             f'viewBox="0 0 {number(width)} {number(height)}" '
-            f'font-family="{SANS}, sans-serif"><title>{escape(sentence)}</title>'
+            f'font-family="{SANS}, sans-serif"><title>{escape(sentence)}</title>{described}'
             + "".join(self._shapes)
             + "</svg>"
         )

@@ -53,11 +53,17 @@ _SEVERITIES: Mapping[Severity, Tone] = MappingProxyType(
         "info": Tone("#56637A", _WHITE, "#EFF2F6"),
     }
 )
+_RISKS = (
+    Tone("#F7F2EA", _INK, "#FCFAF6"),
+    Tone("#F2DFC4", _INK, "#FAF1E4"),
+    Tone("#E8C08F", _INK, "#F6E5CF"),
+    Tone("#D98C5F", _INK, "#F2D6C6"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """All colours as `#RRGGBB`. `levels` runs from the lowest to the highest."""
+    """All colours as `#RRGGBB`. `levels` and `risks` run from the lowest to the highest."""
 
     ink: str = _INK
     muted: str = "#56637A"
@@ -70,6 +76,7 @@ class Palette:
     target: str = "#B45309"
     levels: tuple[Tone, ...] = _LEVELS
     verdicts: Mapping[Verdict, Tone] = field(default_factory=lambda: _VERDICTS)
+    risks: tuple[Tone, ...] = _RISKS
     severities: Mapping[Severity, Tone] = field(default_factory=lambda: _SEVERITIES)
 
     def level(self, index: int, count: int) -> Tone:

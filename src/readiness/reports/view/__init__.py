@@ -3,19 +3,29 @@
 from readiness.reports.view.actions import actions_by_code
 from readiness.reports.view.annex import build_annex
 from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
-from readiness.reports.view.facts import Participant, ReportContext, gather_facts
+from readiness.reports.view.facts import (
+    FilledWorksheet,
+    Participant,
+    ReportContext,
+    gather_facts,
+)
 from readiness.reports.view.findings import build_findings
 from readiness.reports.view.gates import build_gates
+from readiness.reports.view.indices import build_indices
 from readiness.reports.view.method import build_method
 from readiness.reports.view.plan import build_plan
+from readiness.reports.view.responsibilities import build_responsibilities
+from readiness.reports.view.risks import build_risks
 from readiness.reports.view.routes import build_routes
 from readiness.reports.view.sources import build_sources
 from readiness.reports.view.summary import build_cover, build_summary
+from readiness.reports.view.worksheets import build_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
 
-__all__ = ["Participant", "ReportContext", "ReportView", "build_view"]
+__all__ = ["FilledWorksheet", "Participant", "ReportContext", "ReportView", "build_view"]
 
 
 def build_view(questionnaire: Questionnaire, result: Result, context: ReportContext) -> ReportView:
@@ -39,13 +49,19 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         created_at=context.created_at,
         created_label=facts.numbers.day(context.created_at),
         levels_from=tuple(level.from_score for level in questionnaire.levels[1:]),
+        capping=any(gate.caps.overall or gate.caps.dimensions for gate in questionnaire.gates),
         cover=build_cover(facts),
         summary=build_summary(facts, actions),
+        decisions=build_decisions(facts),
+        indices=build_indices(facts),
         profile=build_profile(facts),
         gates=build_gates(facts, actions),
         routes=build_routes(facts),
         findings=build_findings(facts),
+        risks=build_risks(facts, actions),
         plan=build_plan(facts, actions),
+        worksheets=build_worksheets(facts),
+        responsibilities=build_responsibilities(facts),
         annex=build_annex(facts, actions),
         sources=build_sources(facts),
         method=build_method(facts),

@@ -7,6 +7,7 @@ from readiness.reports.view.answers import answer_views
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import ActionView
 from readiness.scoring.answers import AnswerState
+from readiness.scoring.questions import Question
 
 _GIVEN = (AnswerState.ANSWERED, AnswerState.DONT_KNOW)
 
@@ -37,18 +38,27 @@ def build_annex(facts: Facts, actions: Mapping[str, ActionView]) -> Annex:
 
 def _groups(facts: Facts) -> list[AnswerGroup]:
     questions = facts.questionnaire.questions
+    indices, dimensions = facts.questionnaire.indices, facts.questionnaire.dimensions
+    scales = [(i.id, i.code, facts.texts.indices[i.id].name) for i in indices]
+    scales += [(d.id, d.code, facts.dimension_name(d.id)) for d in dimensions]
     groups = [
         AnswerGroup(
-            code=dimension.code,
-            name=facts.dimension_name(dimension.id),
-            answers=answer_views(facts, (q.id for q in questions if q.dimension == dimension.id)),
+            code=code,
+            name=name,
+            answers=answer_views(facts, (q.id for q in questions if _belongs_to(q) == scale)),
         )
-        for dimension in facts.questionnaire.dimensions
+        for scale, code, name in scales
     ]
-    profile = answer_views(facts, (q.id for q in questions if q.dimension is None))
+    known = {scale for scale, _, _ in scales}
+    profile = answer_views(facts, (q.id for q in questions if _belongs_to(q) not in known))
     if profile:
         groups.insert(0, AnswerGroup(code="", name=facts.words.say("Profile"), answers=profile))
     return groups
+
+
+def _belongs_to(question: Question) -> str:
+    """The dimension or index; an unscored follow-up stands with those whose id begins alike."""
+    return question.dimension or question.id.partition(".")[0]
 
 
 def _role(facts: Facts, role: str, code: str) -> RoleCoverage:

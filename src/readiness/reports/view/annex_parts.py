@@ -2,6 +2,12 @@
 
 from datetime import datetime
 
+from readiness.reports.view.decision_parts import (
+    DecisionView,
+    IndexView,
+    Responsibilities,
+    Risks,
+)
 from readiness.reports.view.pages import (
     Cover,
     Findings,
@@ -12,6 +18,7 @@ from readiness.reports.view.pages import (
     Summary,
 )
 from readiness.reports.view.parts import ActionView, AnswerView, Fact
+from readiness.reports.view.worksheet_parts import WorksheetView
 from readiness.scoring.parts import Part
 
 
@@ -123,6 +130,8 @@ class ReportView(Part):
     """A whole report in one language, from which web page, PDF, text and JSON are made.
 
     `created_at` was given from outside; `levels_from` are the inner bounds of the levels, 0-100.
+    `capping` says that the questionnaire has gates that hold scores down. What the questionnaire
+    has none of is empty or `None`.
     """
 
     language: str
@@ -134,13 +143,19 @@ class ReportView(Part):
     created_at: datetime
     created_label: str
     levels_from: tuple[float, ...]
+    capping: bool
     cover: Cover
     summary: Summary
+    decisions: tuple[DecisionView, ...]
+    indices: tuple[IndexView, ...]
     profile: Profile
     gates: Gates
-    routes: Routes
+    routes: Routes | None
     findings: Findings
+    risks: Risks | None
     plan: Plan
+    worksheets: tuple[WorksheetView, ...]
+    responsibilities: Responsibilities | None
     annex: Annex
     sources: Sources
     method: Method

@@ -1,12 +1,16 @@
 """Dimensions in words: level, what comes next, and which answers won or lost points."""
 
+from collections.abc import Mapping, Sequence
+
 from readiness.reports.view.answers import answer_views, benchmark_view
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.pages import DimensionView, Profile
 from readiness.reports.view.parts import AnswerView, Axis, LevelStep
 from readiness.scoring.answers import AnswerState
+from readiness.scoring.levels import Level
 from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.result import DimensionResult
+from readiness.scoring.texts import NamedText
 
 _SHOWN = 3
 _LOWEST_STRENGTH = 2
@@ -30,7 +34,7 @@ def build_profile(facts: Facts) -> Profile:
             )
             for d in dimensions
         ),
-        ladder=_ladder(facts),
+        ladder=level_steps(facts.questionnaire.levels, facts.texts.levels, facts.result.level),
         dimensions=dimensions,
     )
 
@@ -67,17 +71,19 @@ def _lead(facts: Facts) -> str:
     )
 
 
-def _ladder(facts: Facts) -> tuple[LevelStep, ...]:
-    levels = facts.questionnaire.levels
+def level_steps(
+    levels: Sequence[Level], names: Mapping[str, NamedText], current: int | None
+) -> tuple[LevelStep, ...]:
+    """The steps of a scale of levels, with their names by id."""
     tops = [*(level.from_score for level in levels[1:]), 100.0]
     return tuple(
         LevelStep(
             number=level.number,
-            name=facts.texts.levels[level.id].name,
-            definition=facts.texts.levels[level.id].definition or "",
+            name=names[level.id].name,
+            definition=names[level.id].definition or "",
             low=level.from_score,
             high=top,
-            current=level.number == facts.result.level,
+            current=level.number == current,
         )
         for level, top in zip(levels, tops, strict=True)
     )

@@ -1,7 +1,7 @@
 """What every builder of a report looks things up in: one result beside its questionnaire."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from readiness.scoring.receipt_parts import AnswerReceipt, RuleReceipt
 from readiness.scoring.result import Result
 from readiness.scoring.texts import Texts
 
+_ITEMS = "items."
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)+")
 
 
@@ -25,6 +26,15 @@ class Participant:
 
     name: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledWorksheet:
+    """What was typed into one sheet of a worksheet, by id of the input, as it was typed."""
+
+    code: str
+    sheet: str
+    inputs: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class ReportContext:
     participants: tuple[Participant, ...] = ()
     report_id: str | None = None
     account_name: str | None = None
+    worksheets: tuple[FilledWorksheet, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,11 @@ class Facts:
         by_name = {q.code: q for q in asked} | {q.id: q for q in asked}
         object.__setattr__(self, "questions", by_name)
         object.__setattr__(self, "answers", {a.id: a for a in self.result.receipt.answers})
+
+    @property
+    def judges_routes(self) -> bool:
+        """Tell whether the questionnaire has routes, which other sentences then speak of."""
+        return bool(self.questionnaire.routes)
 
     def level_name(self, number: int | None) -> str:
         """The name of a level, or that there is too little evidence for one."""
@@ -109,7 +125,7 @@ class Facts:
         )
 
     def _followed(self, names: Iterable[str], depth: int) -> Iterator[str]:
-        for name in names:
+        for name in (name.removeprefix(_ITEMS) for name in names):
             if name in self.questions:
                 yield self.questions[name].id
             elif depth:

@@ -15,19 +15,14 @@ def build_findings(facts: Facts) -> Findings:
     gaps = tuple(_disagreement(facts, gap) for gap in facts.result.disagreements)
     return Findings(
         title=_title(facts, len(found), len(gaps)),
-        lead=facts.words.say(
-            "Each statement names the answers it rests on. It asks you to look again; "
-            "it does not say who is right."
-        )
-        if found or gaps
-        else facts.words.say(
-            "Your answers were compared with each other. None of them contradicts another."
-        ),
+        lead=_lead(facts, found=bool(found or gaps)),
         findings=found,
         disagreements=gaps,
         no_disagreements=facts.words.say(
             "No question was answered differently by two roles, or no second opinion was given."
-        ),
+        )
+        if any(question.second_opinion for question in facts.questionnaire.questions)
+        else None,
     )
 
 
@@ -43,7 +38,29 @@ def severity_label(facts: Facts, severity: str) -> str:
     }[severity]
 
 
+def _lead(facts: Facts, *, found: bool) -> str:
+    say = facts.words.say
+    if not facts.judges_routes:
+        return (
+            say("Each finding names the answers it rests on.")
+            if found
+            else say("Your answers were read together. They call for nothing beyond the gates.")
+        )
+    if found:
+        return say(
+            "Each statement names the answers it rests on. It asks you to look again; "
+            "it does not say who is right."
+        )
+    return say("Your answers were compared with each other. None of them contradicts another.")
+
+
 def _title(facts: Facts, findings: int, gaps: int) -> str:
+    if findings and not facts.judges_routes:
+        return facts.words.count(
+            "Your answers lead to one finding",
+            "Your answers lead to %(n)s findings",
+            findings,
+        )
     if findings:
         return facts.words.count(
             "Your answers show one tension worth a conversation",

@@ -21,12 +21,7 @@ def build_gates(facts: Facts, actions: Mapping[str, ActionView]) -> Gates:
     clear = tuple(facts.gate(gate.code) for gate in facts.result.gates if gate.outcome == "clear")
     return Gates(
         title=gates_title(facts),
-        lead=facts.words.say(
-            "A gate stops a route, or lets it pass only as a pilot, whatever the score. "
-            "The repair stands beside it."
-        )
-        if met
-        else facts.words.say("None of your answers stops a route or sets a condition for one."),
+        lead=_lead(facts, met=bool(met)),
         gates=tuple(_gate_view(facts, gate, actions) for gate in met),
         clear=clear,
         clear_note=facts.words.say("Clear: nothing to repair here.")
@@ -35,11 +30,29 @@ def build_gates(facts: Facts, actions: Mapping[str, ActionView]) -> Gates:
     )
 
 
+def _lead(facts: Facts, *, met: bool) -> str:
+    say = facts.words.say
+    if not facts.judges_routes:
+        return (
+            say("A gate holds whatever the score is. The repair stands beside it.")
+            if met
+            else say("None of your answers triggers a gate.")
+        )
+    if met:
+        return say(
+            "A gate stops a route, or lets it pass only as a pilot, whatever the score. "
+            "The repair stands beside it."
+        )
+    return say("None of your answers stops a route or sets a condition for one.")
+
+
 def gates_title(facts: Facts) -> str:
     """What the gates amount to, in one line."""
     words = facts.words
     outcomes = [gate.outcome for gate in facts.result.gates]
     blocks, conditions = outcomes.count("block"), outcomes.count("condition")
+    if not facts.judges_routes and blocks:
+        return words.count("One gate is triggered", "%(n)s gates are triggered", blocks)
     blocking = words.count("One gate blocks", "%(n)s gates block", blocks)
     setting = words.count("one sets a condition", "%(n)s set a condition", conditions)
     if blocks and conditions:
@@ -66,7 +79,9 @@ def _gate_view(facts: Facts, result: GateResult, actions: Mapping[str, ActionVie
         effects=tuple(_effects(facts, gate)),
         answers=answer_views(facts, _decisive(facts, result)),
         unknown=answer_views(facts, _missing(facts, result)),
-        notes=tuple(_note(facts, gate, note) for note in notes),
+        notes=tuple(
+            note_view(facts, facts.texts.gates[gate.code].notes[note.id], note) for note in notes
+        ),
         repairs=tuple(actions[code] for code in result.repairs),
         no_repairs=_no_repairs(facts, result),
         checked=checked_label(facts, (*gate.sources, *(s for n in notes for s in n.sources))),
@@ -88,7 +103,7 @@ def checked_label(facts: Facts, source_ids: Iterable[str]) -> str | None:
 def _outcome_label(facts: Facts, outcome: str) -> str:
     say = facts.words.say
     return {
-        "block": say("blocks"),
+        "block": say("blocks") if facts.judges_routes else say("triggered"),
         "condition": say("condition"),
         "open": say("not excluded"),
     }[outcome]
@@ -142,9 +157,10 @@ def _effects(facts: Facts, gate: Gate) -> Iterable[str]:
         yield say("Holds the overall score at %(cap)s at most.", cap=cap)
 
 
-def _note(facts: Facts, gate: Gate, note: Note) -> NoteView:
+def note_view(facts: Facts, text: str, note: Note) -> NoteView:
+    """A note in words, with its severity and the day its sources were checked."""
     return NoteView(
-        text=facts.texts.gates[gate.code].notes[note.id],
+        text=text,
         severity_label=severity_label(facts, note.severity) if note.severity else None,
         checked=checked_label(facts, note.sources),
     )

@@ -1,12 +1,14 @@
 """The message of the whole report in one line."""
 
 from readiness.reports.view.facts import Facts
-from readiness.scoring.result import RouteResult
+from readiness.scoring.result import DecisionResult, RouteResult
 
 
 def headline(facts: Facts) -> str:
-    """Which route comes first and what stands before it; without routes, the level reached."""
+    """Which route comes first and what stands before it, or what was decided, or the level."""
     result = facts.result
+    if result.decisions:
+        return _decision_headline(facts, result.decisions[0])
     primary = next((r for r in result.routes if r.code == result.primary_route), None)
     if primary is None or primary.verdict is None:
         return _level_headline(facts)
@@ -14,6 +16,15 @@ def headline(facts: Facts) -> str:
     if waiting is not None:
         return _base_headline(facts, primary, waiting)
     return _primary_headline(facts, primary)
+
+
+def _decision_headline(facts: Facts, decision: DecisionResult) -> str:
+    outcome = facts.texts.decisions[decision.code].outcomes.get(decision.outcome or "")
+    if outcome is not None:
+        return outcome.name
+    if facts.result.level is None:
+        return _level_headline(facts)
+    return facts.words.say("The decision is still open")
 
 
 def _level_headline(facts: Facts) -> str:

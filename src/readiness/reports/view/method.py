@@ -1,7 +1,11 @@
 """How the figures came about, in plain words, and what the report does not claim."""
 
+from collections.abc import Iterator
+
 from readiness.reports.view.annex_parts import Method, MethodSection
 from readiness.reports.view.facts import Facts
+from readiness.scoring.decisions import RiskRules
+from readiness.scoring.rules import RouteRules
 
 
 def build_method(facts: Facts) -> Method:
@@ -9,7 +13,7 @@ def build_method(facts: Facts) -> Method:
     say = facts.words.say
     return Method(
         title=say("How to read the figures"),
-        sections=(_scale(facts), _unknown(facts), _gates(facts), _routes(facts), _grades(facts)),
+        sections=tuple(_sections(facts)),
         disclaimer_title=say("What this report does not claim"),
         disclaimer=(
             facts.texts.disclaimer,
@@ -22,8 +26,32 @@ def build_method(facts: Facts) -> Method:
     )
 
 
+def _sections(facts: Facts) -> Iterator[MethodSection]:
+    yield _scale(facts)
+    if facts.questionnaire.indices:
+        yield _indices(facts)
+    yield _unknown(facts)
+    yield _gates(facts) if facts.judges_routes else _gates_of_steps(facts)
+    if facts.questionnaire.route_rules is not None:
+        yield _routes(facts, facts.questionnaire.route_rules)
+    if facts.questionnaire.risk_rules is not None:
+        yield _risks(facts, facts.questionnaire.risk_rules)
+    yield _grades(facts)
+
+
 def _scale(facts: Facts) -> MethodSection:
     say = facts.words.say
+    exactly = (
+        say(
+            "Levels, gates and verdicts are decided on unrounded values. Printed scores are "
+            "whole numbers, the overall score has one decimal, and halves go up."
+        )
+        if facts.judges_routes
+        else say(
+            "Levels, gates and decisions rest on unrounded values. Printed scores are whole "
+            "numbers, the overall score and indices have one decimal, and halves go up."
+        )
+    )
     return MethodSection(
         title=say("Scores and levels"),
         paragraphs=(
@@ -31,12 +59,35 @@ def _scale(facts: Facts) -> MethodSection:
                 "Every answer counts from 0 to 4, times 25. A dimension is the weighted mean of "
                 "its questions, and the overall score the weighted mean of its dimensions."
             ),
-            say(
-                "Levels, gates and verdicts are decided on unrounded values. Printed scores are "
-                "whole numbers, the overall score has one decimal, and halves go up."
-            ),
+            exactly,
         ),
     )
+
+
+def _indices(facts: Facts) -> MethodSection:
+    say = facts.words.say
+    paragraphs = [
+        say(
+            "An index is calculated as a dimension is, but stands outside the overall score. Hard "
+            "triggers can raise its level and never lower it."
+        )
+    ]
+    if facts.questionnaire.decisions:
+        paragraphs.append(
+            say(
+                "The decision is read from a table by these levels. Single figures never decide it."
+            )
+        )
+    counted = {index.id for index in facts.questionnaire.indices}
+    asked = [q for q in facts.questionnaire.questions if q.dimension in counted]
+    if all(question.dont_know == "exclude" for question in asked):
+        paragraphs.append(
+            say(
+                "An answer “don't know” leaves an index, because 0 would be a statement too; it "
+                "is listed as open."
+            )
+        )
+    return MethodSection(title=say("Index and decision"), paragraphs=tuple(paragraphs))
 
 
 def _unknown(facts: Facts) -> MethodSection:
@@ -75,13 +126,35 @@ def _gates(facts: Facts) -> MethodSection:
     )
 
 
-def _routes(facts: Facts) -> MethodSection:
+def _gates_of_steps(facts: Facts) -> MethodSection:
     say = facts.words.say
-    rules = facts.questionnaire.route_rules
-    if rules is None:
-        return MethodSection(
-            title=say("Routes"), paragraphs=(say("This questionnaire judges no routes."),)
-        )
+    return MethodSection(
+        title=say("Gates"),
+        paragraphs=(
+            say(
+                "A gate that is triggered holds whatever the score is, and its text says what it "
+                "stops. In condition form it asks you to settle something first."
+            ),
+        ),
+    )
+
+
+def _risks(facts: Facts, rules: RiskRules) -> MethodSection:
+    say = facts.words.say
+    return MethodSection(
+        title=say("Risks"),
+        paragraphs=(
+            say(
+                "Likelihood and impact of each risk are expert judgement; your answers decide "
+                "whether it is raised. A product of %(bound)s or more is high.",
+                bound=rules.high_from,
+            ),
+        ),
+    )
+
+
+def _routes(facts: Facts, rules: RouteRules) -> MethodSection:
+    say = facts.words.say
     verdicts = [facts.texts.verdicts[row.verdict] for row in rules.verdicts]
     seen = dict.fromkeys(f"{text.name}: {text.definition}" for text in verdicts if text.definition)
     total = sum(rules.index.values())

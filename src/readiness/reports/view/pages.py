@@ -26,6 +26,7 @@ class Cover(Part):
     participants: tuple[Fact, ...]
     no_participants: str
     roles_covered: str
+    indices: tuple[Fact, ...]
     prepared_by: str | None
 
 
@@ -47,6 +48,7 @@ class Summary(Part):
     primary_note: str
     primary_step: str
     routes: tuple[RouteLine, ...]
+    decisions_title: str
     decisions: tuple[ActionView, ...]
     no_decisions: str
     incomplete: str | None
@@ -193,7 +195,6 @@ class Routes(Part):
     bounds: VerdictBounds | None
     verdicts: dict[str, str]
     routes: tuple[RouteView, ...]
-    empty: str | None
 
 
 class FindingView(Part):
@@ -219,13 +220,13 @@ class Disagreement(Part):
 
 
 class Findings(Part):
-    """All findings, gravest first, and the disagreements between roles."""
+    """All findings, gravest first, and the disagreements between roles where they are asked."""
 
     title: str
     lead: str
     findings: tuple[FindingView, ...]
     disagreements: tuple[Disagreement, ...]
-    no_disagreements: str
+    no_disagreements: str | None
 
 
 class PlanWindow(Part):

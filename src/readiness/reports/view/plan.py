@@ -12,7 +12,7 @@ def build_plan(facts: Facts, actions: Mapping[str, ActionView]) -> Plan:
     """Windows in order of time; inside a window the order of the recommendations."""
     printed = [actions[a.code] for a in facts.result.recommendations if a.in_report]
     rules = facts.questionnaire.recommendation_rules
-    windows = sorted(set(rules.windows.values()), key=_first_month) if rules else []
+    windows = sorted(set(rules.windows.values()), key=_months) if rules else []
     return Plan(
         title=_title(facts, printed, windows),
         lead=_lead(facts, printed),
@@ -49,22 +49,31 @@ def _lead(facts: Facts, printed: list[ActionView]) -> str:
         return facts.words.say(
             "Your answers trigger no recommendation. Keep measuring, and score again in a year."
         )
-    return facts.words.say(
-        "Repairs of gates on your routes come first, then what brings most for its effort."
-    )
+    if facts.judges_routes:
+        return facts.words.say(
+            "Repairs of gates on your routes come first, then what brings most for its effort."
+        )
+    rules = facts.questionnaire.recommendation_rules
+    if rules and {action.code for action in printed} & set(rules.first):
+        return facts.words.say(
+            "What cannot wait comes first, then repairs of gates, then what brings most for its "
+            "effort."
+        )
+    return facts.words.say("Repairs of gates come first, then what brings most for its effort.")
 
 
 def _window(facts: Facts, window: str, printed: list[ActionView]) -> PlanWindow:
-    first, _, last = window.partition("-")
+    first, last = _months(window)
     return PlanWindow(
         window=window,
         title=window_label(facts, window),
-        first_month=float(first),
-        last_month=float(last),
+        first_month=first,
+        last_month=last,
         actions=tuple(action for action in printed if action.window == window),
         empty=facts.words.say("Nothing falls into these months."),
     )
 
 
-def _first_month(window: str) -> float:
-    return float(window.partition("-")[0])
+def _months(window: str) -> tuple[float, float]:
+    first, _, last = window.partition("-")
+    return float(first), float(last)

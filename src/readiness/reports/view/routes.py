@@ -23,8 +23,13 @@ _BOUND = re.compile(r"\b(fit|readiness) < (\d+(?:\.\d+)?)")
 _STANDINGS = ("primary", "close_alternative", "next", "base", "other")
 
 
-def build_routes(facts: Facts) -> Routes:
-    """All routes: the primary one first, then alternatives, next ones, the base, the rest."""
+def build_routes(facts: Facts) -> Routes | None:
+    """All routes: the primary one first, then alternatives, next ones, the base, the rest.
+
+    `None` when the questionnaire judges none.
+    """
+    if not facts.judges_routes:
+        return None
     lines = route_lines(facts)
     return Routes(
         title=_title(facts),
@@ -35,7 +40,6 @@ def build_routes(facts: Facts) -> Routes:
         bounds=_bounds(facts.questionnaire.route_rules),
         verdicts={code: text.name for code, text in facts.texts.verdicts.items()},
         routes=tuple(_route(facts, line) for line in lines),
-        empty=None if lines else facts.words.say("This questionnaire judges no routes."),
     )
 
 

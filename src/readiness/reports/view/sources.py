@@ -22,10 +22,7 @@ def build_sources(facts: Facts) -> Sources:
     rest = len(facts.questionnaire.sources) - len(printed)
     return Sources(
         title=_title(facts, law),
-        lead=words.say(
-            "Listed are the sources behind the gates met, the findings, the routes that come into "
-            "question, the planned actions and the reference values."
-        ),
+        lead=_lead(facts),
         law_lead=words.say("No law is named in this report.")
         if not law
         else words.say(
@@ -45,6 +42,18 @@ def build_sources(facts: Facts) -> Sources:
     )
 
 
+def _lead(facts: Facts) -> str:
+    if facts.judges_routes:
+        return facts.words.say(
+            "Listed are the sources behind the gates met, the findings, the routes that come into "
+            "question, the planned actions and the reference values."
+        )
+    return facts.words.say(
+        "Listed are the sources behind what this report prints: gates met, findings, risks, "
+        "decisions, planned actions and reference values."
+    )
+
+
 def _title(facts: Facts, law: tuple[SourceView, ...]) -> str:
     open_entries = sum(source.is_open for source in law)
     if open_entries:
@@ -61,8 +70,9 @@ def _cited(facts: Facts) -> Iterator[str]:
     in_plan = {action.code for action in result.recommendations if action.in_report}
     called_for = {route.code for route in result.routes if route.standing != "other"}
     yield from _cited_by_gates(facts)
-    for rule in (*receipt.weight_rules, *receipt.findings):
+    for rule in (*receipt.weight_rules, *receipt.value_rules, *receipt.findings):
         yield from rule.sources
+    yield from _cited_by_decisions(facts)
     for action in receipt.recommendations:
         yield from action.fired.sources if action.code in in_plan else ()
     for route in facts.questionnaire.routes:
@@ -78,6 +88,20 @@ def _cited_by_gates(facts: Facts) -> Iterator[str]:
             yield from gate.sources
             for note in gate.notes:
                 yield from note.sources if note.id in met[gate.code].notes else ()
+
+
+def _cited_by_decisions(facts: Facts) -> Iterator[str]:
+    receipt, result = facts.result.receipt, facts.result
+    for index in receipt.indices:
+        yield from index.sources
+    for rule in (*receipt.risks, *receipt.decisions):
+        yield from rule.sources
+    applying = {decision.code: decision.notes for decision in result.decisions}
+    for decision in facts.questionnaire.decisions:
+        for note in decision.notes:
+            yield from note.sources if note.id in applying[decision.code] else ()
+    for template in facts.questionnaire.responsibilities:
+        yield from template.sources if template.code in result.responsibilities else ()
 
 
 def _groups(facts: Facts, sources: list[SourceView]) -> Iterator[SourceGroup]:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.headline import headline
+from readiness.reports.view.indices import index_level_name
 from readiness.reports.view.pages import Cover, Summary
 from readiness.reports.view.parts import ActionView, Fact, RouteLine
 from readiness.reports.view.routes import route_lines
 from readiness.scoring.answers import AnswerState
+from readiness.scoring.result import IndexResult
 
 _DECISIONS = 3
 _DECIDER = "management"
@@ -37,14 +39,15 @@ def build_cover(facts: Facts) -> Cover:
         ),
         no_participants=say("No participants were named."),
         roles_covered=_roles_covered(facts),
+        indices=tuple(_index_fact(facts, index) for index in result.indices),
         prepared_by=context.account_name,
     )
 
 
 def build_summary(facts: Facts, actions: Mapping[str, ActionView]) -> Summary:
     """The one page for management."""
-    say, result = facts.words.say, facts.result
-    lines = route_lines(facts)
+    result = facts.result
+    lines, decisions = route_lines(facts), _decisions(facts, actions)
     primary = next((line for line in lines if line.code == result.primary_route), None)
     level = next((lv for lv in facts.questionnaire.levels if lv.number == result.level), None)
     return Summary(
@@ -60,13 +63,12 @@ def build_summary(facts: Facts, actions: Mapping[str, ActionView]) -> Summary:
         level_name=facts.level_name(result.level),
         level_definition=(facts.texts.levels[level.id].definition or "") if level else "",
         primary=primary,
-        primary_note=_primary_note(facts, primary),
+        primary_note=_primary_note(facts, primary) if facts.judges_routes else "",
         primary_step=_primary_step(facts, primary),
         routes=lines,
-        decisions=_decisions(facts, actions),
-        no_decisions=say("No decision is asked of you: none of the listed actions is called for.")
-        if result.complete
-        else say("No decision can be proposed before more questions are answered."),
+        decisions_title=_decisions_title(facts, decisions),
+        decisions=decisions,
+        no_decisions=_no_decisions(facts),
         incomplete=_incomplete(facts),
         evidence=_evidence(facts),
     )
@@ -76,6 +78,14 @@ def _sentence(facts: Facts) -> str:
     say, result = facts.words.say, facts.result
     if result.score is None:
         return say("No dimension could be scored, because too few answers are known.")
+    if facts.questionnaire.indices:
+        return say(
+            "Your readiness is %(score)s of 100, which is level %(level)s of %(levels)s: %(name)s.",
+            score=facts.numbers.tenth(result.score),
+            level=result.level,
+            levels=len(facts.questionnaire.levels),
+            name=facts.level_name(result.level),
+        )
     return say(
         "Your overall score is %(score)s of 100, which is level %(level)s of %(levels)s: %(name)s.",
         score=facts.numbers.tenth(result.score),
@@ -125,11 +135,41 @@ def _primary_step(facts: Facts, primary: RouteLine | None) -> str:
 
 
 def _decisions(facts: Facts, actions: Mapping[str, ActionView]) -> tuple[ActionView, ...]:
-    """The highest ranked actions that management owns, filled by rank from the others."""
+    """The highest ranked actions that management owns, filled by rank from the others.
+
+    Where a decision is printed they are its next steps, whoever owns them.
+    """
     ranked = [actions[action.code] for action in facts.result.recommendations]
+    if facts.result.decisions:
+        return tuple(ranked[:_DECISIONS])
     own = [action for action in ranked if action.owner == _DECIDER]
     others = [action for action in ranked if action.owner != _DECIDER]
     return tuple([*own[:_DECISIONS], *others][:_DECISIONS])
+
+
+def _decisions_title(facts: Facts, decisions: tuple[ActionView, ...]) -> str:
+    say, all_three = facts.words.say, len(decisions) == _DECISIONS
+    if facts.result.decisions:
+        return say("The three next steps") if all_three else say("Next steps")
+    return say("Three decisions for management") if all_three else say("Decisions for management")
+
+
+def _no_decisions(facts: Facts) -> str:
+    say = facts.words.say
+    if not facts.result.complete:
+        return say("No decision can be proposed before more questions are answered.")
+    if facts.result.decisions:
+        return say("None of the listed actions is called for.")
+    return say("No decision is asked of you: none of the listed actions is called for.")
+
+
+def _index_fact(facts: Facts, result: IndexResult) -> Fact:
+    index = next(i for i in facts.questionnaire.indices if i.id == result.id)
+    level = index_level_name(facts, index, result.level)
+    return Fact(
+        label=facts.texts.indices[index.id].name,
+        value=f"{facts.numbers.tenth(result.score)} · {level}",
+    )
 
 
 def _incomplete(facts: Facts) -> str | None:

@@ -108,6 +108,18 @@ class FigureBenchmark(Part):
     sources: tuple[str, ...]
 
 
+class CostCurve(Part):
+    """Two running totals compared year by year: the first begins in year 0, the other at nothing.
+
+    `figure` and those of `against`, which are added up, are figures per horizon; `begins_with`,
+    added up too, is what `figure` holds before its first year.
+    """
+
+    figure: Word
+    begins_with: tuple[Word, ...] = ()
+    against: Annotated[tuple[Word, ...], Field(min_length=1)]
+
+
 class CalculationWorksheet(Part):
     """Inputs, and figures calculated from them over horizons of whole years.
 
@@ -126,6 +138,7 @@ class CalculationWorksheet(Part):
     readings: tuple[WorksheetReading, ...] = ()
     reading_notes: tuple[ReadingNote, ...] = ()
     benchmarks: tuple[FigureBenchmark, ...] = ()
+    curve: CostCurve | None = None
     sources: tuple[str, ...] = ()
 
     @property
