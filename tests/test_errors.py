@@ -12,10 +12,12 @@ from readiness.errors import (
     InvalidInput,
     NotAcceptable,
     NotFound,
+    PreconditionFailed,
     ReadinessError,
     TooLarge,
     Unauthorized,
     Unavailable,
+    UnsupportedMedia,
 )
 
 ONE = InputProblem("unknown_question", "There is no question 'x'.", "Remove it.", "/answers/x")
@@ -24,7 +26,9 @@ STATUSES = {
     NotFound: 404,
     NotAcceptable: 406,
     Conflict: 409,
+    PreconditionFailed: 412,
     TooLarge: 413,
+    UnsupportedMedia: 415,
     InvalidInput: 422,
     Unavailable: 503,
 }

@@ -115,7 +115,10 @@ def test_the_definition_names_every_question_with_id_code_and_type(caller: Calle
     kinds = {"single", "multiple", "number", "boolean", "text"}
     assert all(q["id"] and q["code"] and q["type"] in kinds for q in questions)
     listed = caller("GET", "/questionnaires").json()
-    assert [entry["key"] for entry in listed] == ["d2c-readiness"]
+    assert [entry["key"] for entry in listed] == [
+        "d2c-readiness",
+        "platform-migration",
+    ]
 
 
 def test_health_and_documents_need_no_key(client: TestClient) -> None:

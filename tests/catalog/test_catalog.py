@@ -45,6 +45,14 @@ def test_a_version_can_be_named(directory: Path) -> None:
     assert catalog.get("small@2027.1.0").questionnaire.status == "draft"
 
 
+def test_authors_work_on_the_newest_version(directory: Path) -> None:
+    catalog = Catalog(directory)
+    assert catalog.newest("small").questionnaire.version == "2027.1.0"
+    assert catalog.newest("small@2026.9.1").questionnaire.version == "2026.9.1"
+    with pytest.raises(NotFound, match="smal"):
+        catalog.newest("smal")
+
+
 def test_a_version_is_read_once(directory: Path) -> None:
     catalog = Catalog(directory)
     assert catalog.get("small") is catalog.get("small@2026.10.0")

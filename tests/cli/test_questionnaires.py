@@ -62,7 +62,7 @@ def test_a_questionnaire_in_order_has_no_problems(tmp_path: Path) -> None:
 def test_a_rule_that_names_an_unknown_question_is_told_with_its_place(
     call: Call, copies: Path
 ) -> None:
-    (rules,) = copies.rglob("rules.yaml")
+    (rules,) = (copies / "d2c-readiness").rglob("rules.yaml")
     text = rules.read_text("utf-8")
     rules.write_text(
         text.replace("logistics.single_parcel", "logistics.single_parcels", 1), "utf-8"
@@ -79,7 +79,7 @@ def test_a_rule_that_names_an_unknown_question_is_told_with_its_place(
 
 
 def test_a_broken_file_is_told_with_its_place(call: Call, copies: Path) -> None:
-    (file,) = copies.rglob("questionnaire.yaml")
+    (file,) = (copies / "d2c-readiness").rglob("questionnaire.yaml")
     file.write_text("key: [d2c-readiness\n", "utf-8")
     done = call("check", copies)
     assert done.code == 1
@@ -87,7 +87,7 @@ def test_a_broken_file_is_told_with_its_place(call: Call, copies: Path) -> None:
 
 
 def test_a_broken_questionnaire_is_not_scored(call: Call, copies: Path) -> None:
-    (file,) = copies.rglob("questionnaire.yaml")
+    (file,) = (copies / "d2c-readiness").rglob("questionnaire.yaml")
     file.write_text("key: [d2c-readiness\n", "utf-8")
     done = call("questionnaires")
     assert (done.code, done.out) == (1, b"")
@@ -114,7 +114,7 @@ def test_what_a_draft_has_still_to_translate_is_told(call: Call, tmp_path: Path)
 
 def test_a_released_version_that_changed_is_noticed(call: Call, copies: Path) -> None:
     call("lock")
-    (rules,) = copies.rglob("rules.yaml")
+    (rules,) = (copies / "d2c-readiness").rglob("rules.yaml")
     rules.write_text(rules.read_text("utf-8") + "\n# changed\n", "utf-8")
     done = call("check")
     assert done.code == 1

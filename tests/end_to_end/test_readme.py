@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.end_to_end.running_server import RunningServer
@@ -57,18 +58,35 @@ def test_the_two_commands_are_printed_and_executable() -> None:
 
 
 def test_every_block_is_tried_here() -> None:
-    tried = (*SET_UP, "--format pdf", "explain", "blocked.yaml", "API=")
+    tried = (*SET_UP, "-o nordwerk.pdf", "nordwerk-de", "explain", "blocked.yaml", "TCO", "API=")
     assert all(sum(text in block for text in tried) == 1 for block in BLOCKS)
     assert len(BLOCKS) == len(tried)
 
 
 def test_the_first_result_by_command_line(checkout: RunningServer) -> None:
-    page = run(checkout, block_with("--format pdf"))
+    page = run(checkout, block_with("-o nordwerk.pdf"))
     assert "Nordwerk Elektrowerkzeuge GmbH" in page
     assert re.search(r"R1 +Own shop .*Primary route", page)
     assert (checkout.folder / "nordwerk.pdf").read_bytes().startswith(b"%PDF-")
     result = json.loads((checkout.folder / "nordwerk.json").read_text("utf-8"))
     assert (result["score"], result["primary_route"]) == (69.6, "R1")
+
+
+def test_the_report_in_german(checkout: RunningServer) -> None:
+    run(checkout, block_with("nordwerk-de"))
+    with pypdfium2.PdfDocument(checkout.folder / "nordwerk-de.pdf") as report:
+        assert "Eigener Shop" in report[1].get_textpage().get_text_range()
+
+
+def test_moving_to_another_platform(checkout: RunningServer) -> None:
+    page = run(checkout, block_with("TCO"))
+    assert "55.7" in page
+    assert re.search(r"Cost of a month's delay +7,505", page)
+    assert "does not pay within three years and only nearly within five" in re.sub(
+        r"\s+", " ", page
+    )
+    assert page.endswith("some rows have errors\n")
+    assert (checkout.folder / "checked.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_why_and_what_the_next_level_takes(checkout: RunningServer) -> None:

@@ -22,5 +22,5 @@ def cited_by_tests() -> set[str]:
 def test_every_requirement_is_proved_by_a_test() -> None:
     page = (ROOT / "docs" / "scoring.md").read_text("utf-8")
     required = re.findall(r"^\*\*(S-\d\d)\*\* ", page, re.MULTILINE)
-    assert required == [f"S-{n:02d}" for n in range(1, len(required) + 1)]
+    assert required == sorted(set(required))
     assert cited_by_tests() == set(required)

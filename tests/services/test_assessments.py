@@ -77,7 +77,7 @@ def test_a_questionnaire_whose_files_changed_is_noticed(
     assessment_id = account.assessment(answers)
     folder = tmp_path / "questionnaires"
     shutil.copytree(Settings().questionnaires, folder)
-    (sources,) = folder.rglob("sources.yaml")
+    (sources,) = (folder / "d2c-readiness").rglob("sources.yaml")
     sources.write_text(sources.read_text("utf-8") + "\n# changed\n", "utf-8")
     with pytest.raises(Conflict) as changed:
         account.database.write_now(submit, Catalog(folder), account.id, assessment_id, NOW)

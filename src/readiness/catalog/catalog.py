@@ -66,6 +66,14 @@ class Catalog:
         folders = version_folders(self._directory / key)
         return self._newest(key, folders) if version is None else self._one(key, version, folders)
 
+    def newest(self, key: str) -> Loaded:
+        """Return the version that authors work on: the newest, drafts included.
+
+        `key` may be `key@version`. Raises as `get` does.
+        """
+        folders = version_folders(self._directory / key) if key in self._keys() else ()
+        return self.get(key, folders[0].name if folders else None)
+
     def _newest(self, key: str, folders: tuple[Path, ...]) -> Loaded:
         for folder in folders:
             loaded = self._load(folder)

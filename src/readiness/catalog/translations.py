@@ -100,7 +100,7 @@ def source_for(language: str, source: TextsByPlace) -> dict[Place, str]:
     """Return the texts to translate into a language.
 
     Units have as many forms as the language has for counted things, not as many as the source's
-    language has; a form that the source does not have is translated from one that it has.
+    language has; a form that the source does not have is translated from the general one.
     """
     forms = _plural_forms(language)
     wanted: dict[Place, str] = {}
@@ -110,7 +110,8 @@ def source_for(language: str, source: TextsByPlace) -> dict[Place, str]:
             continue
         for form in forms:
             own = (*place[:-1], form)
-            wanted.setdefault(own, source.get(own, text))
+            general = source.get((*place[:-2], "unit"), text)
+            wanted.setdefault(own, source.get(own, general))
     return wanted
 
 

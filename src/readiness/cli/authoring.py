@@ -41,7 +41,9 @@ def schema(
 
 @workbook_app.command("export")
 def export_workbook(
-    questionnaire: Annotated[str, typer.Argument(help="Key or key@version.")],
+    questionnaire: Annotated[
+        str, typer.Argument(help="Key, for the newest version, or key@version.")
+    ],
     to: Annotated[Path, typer.Option("--to", help="Workbook to write: .xlsx.")],
 ) -> None:
     """Write a questionnaire with its rules, texts, sources and cases as a workbook."""

@@ -14,7 +14,9 @@ _LANGUAGE = typer.Option("--language", help="Language such as de or de-AT; may b
 
 @texts_app.command("export")
 def export_texts(
-    questionnaire: Annotated[str, typer.Argument(help="Key or key@version.")],
+    questionnaire: Annotated[
+        str, typer.Argument(help="Key, for the newest version, or key@version.")
+    ],
     language: Annotated[str, _LANGUAGE],
     to: Annotated[Path, typer.Option("--to", help="File to write: .xlsx or .po.")],
 ) -> None:
@@ -29,7 +31,9 @@ def import_texts(
     file: Annotated[
         Path, typer.Argument(help="File of translations.", exists=True, dir_okay=False)
     ],
-    questionnaire: Annotated[str, typer.Option("--questionnaire", help="Key or key@version.")],
+    questionnaire: Annotated[
+        str, typer.Option("--questionnaire", help="Key, for the newest version, or key@version.")
+    ],
     language: Annotated[str, _LANGUAGE],
 ) -> None:
     """Take translations from a file into the questionnaire's texts, or refuse it whole."""

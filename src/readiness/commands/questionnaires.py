@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from readiness.catalog.catalog import Catalog
 from readiness.catalog.release_lock import write_lock
@@ -44,7 +44,9 @@ def lock() -> None:
 
 def list_all() -> None:
     """Print the questionnaires on offer."""
-    table = Table("Questionnaire", "Title", "Status", "Languages", "Questions", box=None)
+    table = Table(Column("Questionnaire", no_wrap=True, overflow="fold"), box=None)
+    for title in ("Title", "Status", "Languages", "Questions"):
+        table.add_column(title)
     for entry in Catalog(Settings().questionnaires).list():
         languages = ", ".join(entry.languages)
         table.add_row(entry.reference, entry.title, entry.status, languages, str(entry.questions))

@@ -17,14 +17,14 @@ _FORMS: Final[dict[str, Form]] = {".xlsx": "xlsx", ".po": "po"}
 def export(reference: str, language: str, to: Path) -> None:
     """Write the texts of a language for translators."""
     form = _form(to)
-    loaded = Catalog(Settings().questionnaires).get(reference)
+    loaded = Catalog(Settings().questionnaires).newest(reference)
     write(export_texts(open_translation(loaded, language), form, str(to)), to)
 
 
 def import_file(file: Path, reference: str, language: str) -> None:
     """Take the translations of a file and print what was taken and what is missing."""
     form = _form(file)
-    loaded = Catalog(Settings().questionnaires).get(reference)
+    loaded = Catalog(Settings().questionnaires).newest(reference)
     imported = import_texts(open_translation(loaded, language), file.read_bytes(), form, str(file))
     for path, text in imported.files.items():
         with told_if_unwritable(path):

@@ -12,7 +12,7 @@ from readiness.settings import Settings
 
 def export(reference: str, to: Path) -> None:
     """Write a questionnaire as a workbook."""
-    loaded = Catalog(Settings().questionnaires).get(reference)
+    loaded = Catalog(Settings().questionnaires).newest(reference)
     write(export_workbook(loaded, str(to)), to)
 
 

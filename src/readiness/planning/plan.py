@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
+from readiness.planning.beyond import refuse_rules_beyond_plans
 from readiness.planning.formulation import Formulation
 from readiness.planning.ladders import Ladders, build_ladders
 from readiness.planning.model import Literal, TooFine
@@ -61,6 +62,7 @@ def cheapest_plan(
             f"{questionnaire.reference} does not say what it takes to raise an answer",
             "add improvements: to its rules.yaml",
         )
+    refuse_rules_beyond_plans(compiled(questionnaire))
     try:
         return _Planner(questionnaire, answers, target, wishes, work_limit).result()
     except TooFine as error:

@@ -65,7 +65,7 @@ def build_result(
         primary_route=standing.primary,
         next_routes=standing.next,
         close_alternatives=standing.close,
-        variants=tuple(_variant(item) for item in variants),
+        variants=tuple([_variant(item) for item in variants]),
         recommendations=_recommendations(state, ranking.ordered),
         not_relevant=_not_relevant(ranking.not_relevant),
         responsibilities=tuple(

@@ -12,7 +12,7 @@ from readiness.scoring.questions import Condition
 from readiness.scoring.receipt_parts import DecidingPart
 from readiness.scoring.receipt_rules import decide
 from readiness.scoring.routes import judge_routes, place_routes
-from readiness.scoring.rule_compiler import RuleCompiler
+from readiness.scoring.rule_compiler import ITEMS, RuleCompiler
 
 
 class Held(NamedTuple):
@@ -34,6 +34,10 @@ def decide_condition(questionnaire: Questionnaire, condition: Condition, answers
     rules = questionnaire.route_rules
     primary = place_routes(rules, routes).primary if rules else None
     state.values[program.slots["primary"]] = primary
+    for name, slot in rule.named:  # scoring fills in only what the questionnaire's rules read
+        if name.startswith(ITEMS):
+            answer = state.answers[program.slots[name.removeprefix(ITEMS)]]
+            state.values[slot] = answer.items
     value = state.run(rule)
     return Held(value if isinstance(value, bool) else None, decide(state, rule))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from readiness.scoring.decisions import Decision, Risk
 from readiness.scoring.expressions import Declaration, Type
-from readiness.scoring.indices import Index, ValueRule
+from readiness.scoring.indices import ScoreIndex, ValueRule
 from readiness.scoring.lookups import sums_of
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.plans import DecisionPlan, DimensionPlan, IndexPlan, RaisePlan, Rule
@@ -66,7 +66,7 @@ class DecisionCompiler:
         """Compile indices and make their raised levels readable."""
         return tuple(self._index(index) for index in self._source.indices)
 
-    def _index(self, index: Index) -> IndexPlan:
+    def _index(self, index: ScoreIndex) -> IndexPlan:
         numbers = {level.id: level.number for level in index.levels}
         positions = {finding.code: i for i, finding in enumerate(self._source.findings)}
         members = members_of(self._source, self._rules.slots, index.id)

@@ -39,7 +39,7 @@ class Raise(Part):
     of: Annotated[tuple[Code, ...], Field(min_length=1)]
 
 
-class Index(Part):
+class ScoreIndex(Part):
     """A score of its own: questions count in it as in a dimension, but not in the overall score.
 
     `direction: concern` says that 0 is good. Its levels are its own; `raises` lift the level that

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from readiness.scoring.expressions import Path
-from readiness.scoring.indices import PARTS_OF_ONE, Index, ValueRule
+from readiness.scoring.indices import PARTS_OF_ONE, ScoreIndex, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import Problem
 from readiness.scoring.responsibilities import Task
@@ -53,7 +53,7 @@ def _wrong_factor(message: str, remedy: str, path: Path) -> Problem:
     return Problem(code="wrong_factor", message=message, remedy=remedy, path=path)
 
 
-def _raises(index: Index, path: Path) -> Iterator[Problem]:
+def _raises(index: ScoreIndex, path: Path) -> Iterator[Problem]:
     for n, raised in enumerate(index.raises):
         named = len(set(raised.of))
         if raised.level == index.levels[0].id:

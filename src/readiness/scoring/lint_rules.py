@@ -64,13 +64,13 @@ def _recommendations(questionnaire: Questionnaire) -> Iterator[Problem]:
             )
         return
     if questionnaire.routes:
-        for field in ("relevant_fit", "route_weights"):
-            if getattr(rules, field) is None:
-                yield _incomplete(
-                    f"there are routes and the recommendations have no {field}",
-                    f"add {field}:",
-                    ("recommendation_rules",),
-                )
+        needed = {"relevant_fit": rules.relevant_fit, "route_weights": rules.route_weights}
+        for field in (name for name, value in needed.items() if value is None):
+            yield _incomplete(
+                f"there are routes and the recommendations have no {field}",
+                f"add {field}:",
+                ("recommendation_rules",),
+            )
     used = {action.effort for action in questionnaire.recommendations}
     if rules.light_when is not None:
         # The light wording makes an action one class smaller.

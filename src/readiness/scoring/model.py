@@ -7,7 +7,7 @@ from pydantic import Field
 
 from readiness.scoring.decisions import Decision, Risk, RiskRules
 from readiness.scoring.improvements import Improvements
-from readiness.scoring.indices import Index, ValueRule
+from readiness.scoring.indices import ScoreIndex, ValueRule
 from readiness.scoring.levels import Level
 from readiness.scoring.offers import CarryOver, Offer, PrintedBeside
 from readiness.scoring.parts import Part
@@ -64,7 +64,7 @@ class Questionnaire(Part):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-    indices: tuple[Index, ...] = ()
+    indices: tuple[ScoreIndex, ...] = ()
     value_rules: tuple[ValueRule, ...] = ()
     variables: tuple[Variable, ...] = ()
     weight_rules: tuple[WeightRule, ...] = ()

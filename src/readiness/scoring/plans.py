@@ -7,7 +7,7 @@ from typing import TypeAlias
 from readiness.scoring.answers import Answer
 from readiness.scoring.decisions import Decision, Risk
 from readiness.scoring.expressions import Decider, Declaration, Evaluator, First, Node, Sums, Tests
-from readiness.scoring.indices import Index, ValueRule
+from readiness.scoring.indices import ScoreIndex, ValueRule
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt, DecidingPart
@@ -119,7 +119,7 @@ class RaisePlan:
 class IndexPlan:
     """An index, scored as a dimension without weight; its level slot holds the raised level."""
 
-    index: Index
+    index: ScoreIndex
     score: DimensionPlan
     level_bounds: tuple[float, ...]
     raises: tuple[RaisePlan, ...]

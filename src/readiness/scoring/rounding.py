@@ -5,10 +5,11 @@ is 60 by arithmetic compares as 60. At the edge, `rounded` gives one decimal and
 halves up, each from the unrounded value: rounding 69.46 twice would print 70.
 """
 
-import math
+from math import floor
 
 NOISE_DECIMALS = 10
 _NEAR_A_HALF = 1e-6
+_NEXT_HALF = 1 - _NEAR_A_HALF
 _TO_WHOLE = 1.5 * 2.0**52
 """Added to a number below 2**51 and taken away again, it leaves the nearest whole number."""
 _SCALES = (1.0, 10.0, 100.0, 1000.0, 10_000.0)
@@ -25,22 +26,22 @@ def settle(value: float) -> float:
 
 
 def rounded(value: float | None, decimals: int = 1) -> float | None:
-    """Round half up for output; `None` stays `None`."""
+    """Settle and round half up for output; `None` stays `None`.
+
+    Away from the halves, settling makes no difference.
+    """
     if value is None:
         return None
     scale = _SCALES[decimals]
-    return _half_up(value * scale) / scale
+    scaled = value * scale
+    raised = scaled + 0.5
+    below = floor(raised)
+    if _NEAR_A_HALF < raised - below < _NEXT_HALF:
+        return below / scale
+    return floor(settle(scaled) + 0.5) / scale
 
 
 def whole(value: float | None) -> int | None:
     """Round half up to a whole number; `None` stays `None`."""
-    return None if value is None else _half_up(value)
-
-
-def _half_up(value: float) -> int:
-    """Settle and round half up; away from the halves, settling makes no difference."""
-    raised = value + 0.5
-    below = math.floor(raised)
-    if _NEAR_A_HALF < raised - below < 1 - _NEAR_A_HALF:
-        return below
-    return math.floor(settle(value) + 0.5)
+    found = rounded(value, 0)
+    return None if found is None else int(found)

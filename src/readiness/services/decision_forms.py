@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from readiness.scoring import Questionnaire, Result
-from readiness.scoring.indices import Index, Raise
+from readiness.scoring.indices import Raise, ScoreIndex
 from readiness.services.rule_form import RuleForm
 
 
@@ -30,7 +30,7 @@ def _value_rule(rule: str) -> Callable[[Result], Iterable[bool]]:
     return lambda result: [any(each.rule == rule for each in result.receipt.value_rules)]
 
 
-def _raise(index: Index, raised: Raise) -> Callable[[Result], Iterable[bool]]:
+def _raise(index: ScoreIndex, raised: Raise) -> Callable[[Result], Iterable[bool]]:
     level = next(level.number for level in index.levels if level.id == raised.level)
     return lambda result: [
         any(

@@ -43,7 +43,7 @@ def _open(session: Session, catalog: Catalog, kept_key: str | None, now: datetim
     )
     if account_id is None:
         account_id, key = open_account(session, DEMO_ACCOUNT, now)
-        for entry in catalog.list():
+        for entry in reversed(catalog.list()):  # the first one's companies are the newest
             loaded = catalog.get(entry.reference)
             for case in reversed(_companies(loaded)):
                 _add_sample(session, catalog, account_id, entry.reference, case, now)

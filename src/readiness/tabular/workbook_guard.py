@@ -8,6 +8,7 @@ formulas are what some program once computed; they are never taken for what some
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 from xml.parsers import expat
@@ -26,7 +27,7 @@ from readiness.tabular.workbook_limits import (
 
 _RELATIONS_PART: Final = "xl/_rels/workbook.xml.rels"
 _CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_SEPARATOR: Final = " "
+_SEPARATOR: Final = ":"
 _SHEETS: Final = ("worksheet", "sheetData")
 
 
@@ -50,21 +51,23 @@ class _Elements:
     found: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
 
     def start(self, element: str, attributes: Mapping[str, str]) -> None:
-        name = element.rpartition(_SEPARATOR)[2]
-        if not self.is_sheet:
-            self.is_sheet = name in _SHEETS
-            if name in ("sheet", "Relationship"):
-                self.found.append((name, attributes))
-        elif name == "row":
-            self._row(attributes)
-        elif name == "c":
+        name = element[element.rfind(_SEPARATOR) + 1 :]
+        if name == "v":  # most elements by far
+            return
+        if name == "c" and self.is_sheet:
             self._cell(attributes)
-        elif name == "f":
+        elif name == "f" and self.is_sheet:
             self._add(
                 "formula_cell",
                 "holds a formula",
                 "replace it by its value: copy the cells, then paste them as values",
             )
+        elif name == "row" and self.is_sheet:
+            self._row(attributes)
+        elif name in _SHEETS:
+            self.is_sheet = True
+        elif name in ("sheet", "Relationship"):
+            self.found.append((name, attributes))
 
     def _row(self, attributes: Mapping[str, str]) -> None:
         given = attributes.get("r", str(self.row + 1))
@@ -91,6 +94,8 @@ class _Elements:
                 "save the workbook again with a spreadsheet program",
             )
         self.row, self.column = row, column
+        if row <= self.rows and column <= self.columns:
+            return
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         most = self.limits
         if row > most.rows or column > most.columns or self.rows * self.columns > most.cells:
@@ -158,9 +163,10 @@ def _parse(content: bytes, part: str, elements: _Elements) -> None:
             "save the workbook again with a spreadsheet program",
         )
 
-    parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
+    parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = no_document_type
-    parser.StartElementHandler = elements.start
+    if _may_be_a_sheet(content) or part in (WORKBOOK_PART, _RELATIONS_PART):
+        parser.StartElementHandler = elements.start
     try:
         parser.Parse(content, True)
     except _Stop:
@@ -174,6 +180,15 @@ def _parse(content: bytes, part: str, elements: _Elements) -> None:
         )
 
 
+def _may_be_a_sheet(content: bytes) -> bool:
+    """Tell whether cells can be in a part: shared texts, the largest part by far, have none.
+
+    Only UTF-8, ASCII and Latin-1, which spell the name in these bytes, and UTF-16 are read.
+    """
+    return b"sheetData" in content or b"\0" in content[:8]
+
+
+@cache
 def _number(letters: str) -> int:
     number = 0
     for letter in letters:

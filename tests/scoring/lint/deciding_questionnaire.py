@@ -42,10 +42,25 @@ risks:
 RESPONSIBILITIES = """\
 responsibilities:
   - code: ROLES
-    shown_when: "true"
+    shown_when: decision.MOVE != "stay"
     tasks:
       - {id: goals, roles: {management: A, sales: R}}
     sources: [P-01]
+"""
+
+CARRY_OVER = """\
+offered_after:
+  - {questionnaire: other, versions: ">=2026.1.0", when: "care.a <= 1"}
+carry_over:
+  - questionnaire: other
+    versions: ">=2026.1.0"
+    at_most_months_old: 12
+    answers:
+      - {question: signs.age, there: shop.age, take: figure}
+    shown_beside:
+      - {question: signs.renewed, there: shop.renewed}
+printed_beside:
+  - {here: X-01, questionnaire: other, there: REC-9}
 """
 
 QUESTIONS = """\
@@ -118,6 +133,10 @@ responsibilities:
     tasks: {goals: Set the goals}
 """
 
+CARRIED = """\
+carry_over: {offered: "{reasons}", taken: "{question}", shown: "{answer}", too_old: "{months}"}
+"""
+
 DECIDING: dict[str, str] = FILES | {
     "questionnaire.yaml": FILES["questionnaire.yaml"].replace("benchmarks:\n", QUESTIONS),
     "rules.yaml": VALUE_RULES + FILES["rules.yaml"],
@@ -125,6 +144,7 @@ DECIDING: dict[str, str] = FILES | {
     "decision.yaml": DECISIONS,
     "risks.yaml": RISKS,
     "responsibilities.yaml": RESPONSIBILITIES,
+    "carry_over.yaml": CARRY_OVER,
     "texts/en.yaml": FILES["texts/en.yaml"].replace("benchmarks:\n", QUESTION_TEXTS),
-    "texts/en.decision.yaml": TEXTS,
+    "texts/en.decision.yaml": TEXTS + CARRIED,
 }

@@ -1,14 +1,25 @@
 """Each way in which indices, decisions, risks and role templates can be wrong, at its place."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from readiness.catalog.loader import load_questionnaire
 from readiness.scoring import Problem, Questionnaire, QuestionnaireRefused
+from readiness.scoring.lint_logic import lint_logic
+from readiness.scoring.program import compile_questionnaire
 from tests.catalog.small_questionnaire import write_version
-from tests.scoring.lint.deciding_questionnaire import DECIDING
+from tests.scoring.lint.deciding_questionnaire import CARRIED, CARRY_OVER, DECIDING
+from tests.scoring.small_questionnaire import (
+    Source,
+    choice,
+    decision,
+    index,
+    profile_text,
+    questionnaire,
+    ticks,
+)
 
 
 class Bad(NamedTuple):
@@ -24,6 +35,17 @@ class Bad(NamedTuple):
 
 ROW = "      - {outcome: go, when: level.signs >= 2 && level.overall == 2}\n"
 KNOWN_BAD = [
+    Bad("unknown_reference", "carry_over.yaml", "question: signs.age", "question: signs.aeg",
+        "question: signs.aeg", "'signs.aeg'"),
+    Bad("unknown_reference", "carry_over.yaml", "question: signs.renewed", "question: signs.new",
+        "question: signs.new", "'signs.new'"),
+    Bad("unknown_reference", "carry_over.yaml", "here: X-01", "here: X-10", "here: X-10", "'X-10'"),
+    Bad("missing_text", "texts/en.decision.yaml", CARRIED, "", "", "'carry_over'"),
+    Bad("missing_text", "texts/en.decision.yaml", "  MOVE:\n", "  MVOE:\n", "decisions:", "'MOVE'"),
+    Bad("missing_text", "texts/en.decision.yaml", "  ROLES:\n", "  RLOES:\n", "responsibilities:",
+        "'ROLES'"),
+    Bad("missing_text", "texts/en.decision.yaml", "  signs:\n", "  sigsn:\n", "indices:",
+        "'signs'"),
     Bad("wrong_factor", "rules.yaml", "factor: 0.5", "factor: 1.5", "factor: 1.5", "is 1.5"),
     Bad("wrong_factor", "rules.yaml", "factor: 0.5", "factor: 0.3333", "factor: 0.3333", "three"),
     Bad("wrong_factor", "rules.yaml", "question: signs.age", "question: signs.renewed",
@@ -62,7 +84,8 @@ KNOWN_BAD = [
         "risk RSK-1"),
     Bad("dead_rule", "decision.yaml", "when: risk.RSK_1", "when: risk.RSK_1 && signs.age == 0",
         "id: careful", "note careful"),
-    Bad("dead_rule", "responsibilities.yaml", '"true"', "signs.age >= 3 && signs.age <= 2",
+    Bad("dead_rule", "responsibilities.yaml", 'decision.MOVE != "stay"',
+        "signs.age >= 3 && signs.age <= 2",
         "shown_when:", "template ROLES"),
     Bad("always_true_rule", "rules.yaml", "when: signs.renewed",
         "when: coalesce(signs.renewed, true) || !coalesce(signs.renewed, true)", "when:",
@@ -120,3 +143,86 @@ def test_a_known_bad_definition_is_refused_at_its_line(tmp_path: Path, bad: Bad)
     text = whole[found[0].file.split("/2026.1.0/")[1]]
     assert found[0].line == text[: text.index(bad.at) + len(bad.at)].count("\n") + 1
     assert found[0].remedy
+
+
+def test_words_about_other_questionnaires_need_another_questionnaire(tmp_path: Path) -> None:
+    bad = Bad("orphaned_text", "carry_over.yaml", CARRY_OVER, "printed_beside: []\n", "", "")
+    (problem,) = refused(tmp_path, bad)
+    assert (problem.code, problem.path) == ("orphaned_text", ("texts", "en", "carry_over"))
+
+
+def logic(*questions: Source, **parts: Any) -> tuple[list[str], tuple[str, ...]]:
+    program, problems = compile_questionnaire(questionnaire(*questions, **parts))
+    assert program is not None, problems
+    found = lint_logic(program)
+    return [f"{p.code}: {p.message}" for p in found.problems], found.undecided
+
+
+def test_a_gap_that_no_answers_lead_to_is_no_problem() -> None:
+    """Level 1 with the finding cannot be: the finding raises it."""
+    found, undecided = logic(
+        choice("care.a"),
+        choice("sign.a"),
+        indices=[index("sign", {"level": "middle", "at_least": 1, "of": ["X-01"]})],
+        findings=[{"code": "X-01", "when": "care.a == 0", "severity": "low"}],
+        decisions=[
+            decision(
+                "D",
+                ("one", "level.sign == 1 && !finding.X_01"),
+                ("two", "level.sign >= 2"),
+                ("two", "level.sign == 1 && finding.X_01 && level.sign >= 2"),
+            )
+        ],
+    )
+    assert found == ["unreachable_row: the row for two is never the first that is true"]
+    assert undecided == ()
+
+
+def test_rows_that_overlap_where_no_answers_lead_are_no_problem() -> None:
+    rows = (
+        ("one", "finding.X_01"),
+        ("two", "finding.X_02"),
+        ("none", "!finding.X_01 && !finding.X_02"),
+    )
+    findings = [
+        {"code": "X-01", "when": "care.a == 0", "severity": "low"},
+        {"code": "X-02", "when": "care.a == 4", "severity": "low"},
+    ]
+    asked = choice("care.a")
+    assert logic(asked, findings=findings, decisions=[decision("D", *rows)])[0] == []
+    findings[1]["when"] = "care.a <= 1"
+    found, _ = logic(asked, findings=findings, decisions=[decision("D", *rows)])
+    assert [text.partition(":")[0] for text in found] == ["decision_overlap"]
+
+
+def test_gaps_name_stretches_of_scores_and_missing_values() -> None:
+    table = decision("D", ("low", "score.care <= 40"), ("high", "score.care >= 60"))
+    (found,), _ = logic(choice("care.a"), decisions=[table])
+    assert found.startswith("decision_gap: no row of decision D covers score.care from 40.0")
+    table = decision("D", ("low", "!answered(care.a)"), ("best", "care.a == 4"), hit="first")
+    (found,), _ = logic(choice("care.a"), decisions=[table])
+    assert found == "decision_gap: no row of decision D covers care.a 0"
+
+
+def test_a_row_over_free_text_may_hold_and_so_leaves_no_gap() -> None:
+    table = decision("D", ("text", 'profile.t == "x"'), ("low", "unknown(care.a)"))
+    assert logic(choice("care.a"), profile_text("profile.t"), decisions=[table])[0] == []
+
+
+def test_a_table_over_too_many_names_stays_undecided() -> None:
+    names = [f"care.q{i}" for i in range(12)]
+    rows = (("one", " && ".join(f"{n} >= 2" for n in names)), ("two", "care.q0 < 2"))
+    found, undecided = logic(*map(choice, names), decisions=[decision("D", *rows)])
+    assert found == []
+    assert "whether decision D has gaps or unreachable rows" in undecided
+
+
+def test_lists_of_very_many_items_stay_undecided() -> None:
+    letters = "abcdefgh"
+    asked = ticks("care.a", items=[{"id": name} for name in letters])
+    every = " && ".join(f'"{name}" in items.care.a' for name in letters)
+    found, undecided = logic(
+        asked, findings=[{"code": "X-01", "when": f"{every} && care.a == 0", "severity": "low"}]
+    )
+    assert found == []
+    assert undecided

@@ -22,6 +22,7 @@ from tests.scoring.small_questionnaire import (
     profile_list,
     questionnaire,
     route,
+    ticks,
 )
 
 
@@ -176,6 +177,26 @@ def test_a_gate_stays_open_while_an_answer_may_be_left_out() -> None:
         gates=[{"code": "G1", "block": '"DE" in profile.countries'}],
     )
     assert ranges_of(asked, care__a=1).gates[0].outcomes == ("block", "open", "clear")
+
+
+def test_ticked_items_may_still_be_any_list() -> None:
+    """Also where there are too many items to try every list."""
+    for letters in ("abcde", "abcdefgh"):
+        asked = questionnaire(
+            ticks("care.a", items=[{"id": name} for name in letters], asked_if="care.b >= 2"),
+            choice("care.b"),
+            findings=[
+                {"code": "X-01", "when": '"a" in items.care.a', "severity": "low"},
+                {"code": "X-02", "when": '!("a" in items.care.a)', "severity": "low"},
+            ],
+        )
+        assert [part.made for part in ranges_of(asked).findings] == [None, None]
+        settled = ranges_of(asked, care__a=["a"], care__b=3).findings
+        assert [part.made for part in settled] == [True, False]
+        open_branch = ranges_of(asked, care__a=["a"]).findings
+        assert [part.made for part in open_branch] == [None, False]
+        left_out = ranges_of(asked, care__b=0).findings
+        assert [part.made for part in left_out] == [False, False]
 
 
 def test_the_largest_gap_follows_the_answers_that_are_open() -> None:

@@ -137,10 +137,10 @@ def _turns(program: Program) -> Iterator[Turn]:
         yield Turn(f"weight rule {weight_rule.id}", path, rule.node, weight_rule.dimension)
     for i, (value_rule, slot, rule) in enumerate(program.value_rules):
         dimension = program.questions[slot].question.dimension
-        if dimension is not None:
-            path = ("value_rules", i, "when")
-            title = f"value rule {value_rule.id}"
-            yield Turn(title, path, rule.node, dimension, counts=value_rule.question)
+        assert dimension is not None, "wrong_factor is reported before"
+        path = ("value_rules", i, "when")
+        title = f"value rule {value_rule.id}"
+        yield Turn(title, path, rule.node, dimension, counts=value_rule.question)
     for i, plan in enumerate(program.questions):
         question = plan.question
         if plan.asked_if is not None and question.dimension is not None:
