@@ -91,7 +91,8 @@ def test_an_index_says_what_raised_its_level() -> None:
     assert (index.score_label, index.level_name) == ("72.5", "Migrate with priority")
     assert index.calculated_level_name == "Plan migration"
     assert index.raised_note == (
-        "The index alone says “Plan migration”. It is raised to “Migrate with priority” by HT1, HT2."
+        "The index alone says “Plan migration”. "
+        "It is raised to “Migrate with priority” by HT1, HT2."
     )
     assert [trigger.code for trigger in index.triggers] == ["HT1", "HT2"]
     assert mover("mc-3").indices[0].raised_note is None
