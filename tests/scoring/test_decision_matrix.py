@@ -1,6 +1,5 @@
 """A decision table by the two levels it reads."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
