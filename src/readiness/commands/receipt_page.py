@@ -31,11 +31,7 @@ from readiness.scoring.receipt_parts import (
 
 LIFTS_SHOWN = 10
 _GROUPS = {
-<<<<<<< HEAD
-    0: "stands first",
-=======
     0: "the questionnaire puts it first",
->>>>>>> migration-report
     1: "repairs a blocking gate",
     2: "repairs a gate in condition form",
     3: "the rest",
@@ -43,13 +39,8 @@ _GROUPS = {
 
 
 def overview(result: Result) -> RenderableType:
-<<<<<<< HEAD
-    """Answer the three questions about the whole result."""
-    return Group(*_why(result), *_decided(result), *_blocked(result), *_lift(result))
-=======
     """Say what is decided, why the score is what it is, what blocks, and what would lift it."""
     return Group(*decided(result), *_why(result), *_blocked(result), *_lift(result))
->>>>>>> migration-report
 
 
 def question(result: Result, answer: AnswerReceipt) -> RenderableType:
@@ -57,15 +48,6 @@ def question(result: Result, answer: AnswerReceipt) -> RenderableType:
     parts = [heading(f"{answer.code} {answer.id}: {value(answer.value, answer.state)}")]
     shares = _shares(result.receipt)
     if answer.points is not None and answer.lost is not None and answer.dimension is not None:
-<<<<<<< HEAD
-        won = f"Weight {answer.weight}: won {answer.points:.1f} of the hundred points of "
-        if answer.dimension in shares:
-            lift = answer.lost * shares[answer.dimension] / 100
-            lost = f", lost {answer.lost:.1f}; the best answer would add {lift:.1f} "
-            parts.append(Text(f"{won}{answer.dimension}{lost}to the calculated overall score."))
-        else:
-            parts.append(Text(f"{won}the index {answer.dimension}, outside the overall score."))
-=======
         won = (
             f"Weight {answer.weight}: won {answer.points:.1f} of the hundred points of "
             f"{answer.dimension}, lost {answer.lost:.1f}"
@@ -74,7 +56,6 @@ def question(result: Result, answer: AnswerReceipt) -> RenderableType:
             lift = answer.lost * shares[answer.dimension] / 100
             won += f"; the best answer would add {lift:.1f} to the calculated overall score"
         parts.append(Text(f"{won}."))
->>>>>>> migration-report
     else:
         parts.append(Text("It counts in no score."))
     decided = [
@@ -189,25 +170,6 @@ def _why(result: Result) -> Iterator[RenderableType]:
         yield Text(f"Level {result.level} begins at {receipt.level_bounds[result.level - 1]:g}.")
 
 
-def _decided(result: Result) -> Iterator[RenderableType]:
-    """Indices with what raised their levels, risks, and the rows of decisions."""
-    receipt = result.receipt
-    for index in result.indices:
-        raised = f", raised by {', '.join(index.raised_by)}" if index.raised_by else ""
-        yield _title(f"Index {index.code}: {_number(index.score)}, level {index.level}{raised}")
-    for value in receipt.value_rules:
-        yield from _rule(receipt, value, f"{value.rule}: {value.question} counts x {value.factor}")
-    for decision in receipt.decisions:
-        outcome = "cannot be told" if decision.outcome is None else _word(decision.outcome)
-        yield from _rule(receipt, decision, f"Decision {decision.rule}: {outcome}")
-    fired = {rule.rule: rule for rule in receipt.risks}
-    for risk in result.risks:
-        title = (
-            f"Risk {risk.code}: {risk.likelihood} x {risk.impact} = {risk.product}, {risk.state}"
-        )
-        yield from _rule(receipt, fired[risk.code], title)
-
-
 def _blocked(result: Result) -> Iterator[RenderableType]:
     yield heading("What blocks?")
     outcomes = {row.code: row for row in result.gates}
@@ -293,11 +255,7 @@ def _variables(receipt: Receipt, of_route: RouteReceipt) -> Iterator[RenderableT
 
 def _fired_rules(receipt: Receipt) -> Iterator[RuleReceipt]:
     yield from (*receipt.weight_rules, *receipt.value_rules, *receipt.gates, *receipt.findings)
-<<<<<<< HEAD
     yield from (*receipt.risks, *receipt.decisions)
-=======
-    yield from receipt.risks
->>>>>>> migration-report
     yield from (limit for route in receipt.routes for limit in route.fit_limits)
     yield from (advice.fired for advice in receipt.recommendations)
 

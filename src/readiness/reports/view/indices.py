@@ -8,7 +8,7 @@ from readiness.reports.view.dimensions import level_steps
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import Named
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.indices import Index
+from readiness.scoring.indices import ScoreIndex
 from readiness.scoring.result import IndexResult
 
 
@@ -18,7 +18,7 @@ def build_indices(facts: Facts) -> tuple[IndexView, ...]:
     return tuple(_index(facts, defined[result.code], result) for result in facts.result.indices)
 
 
-def index_level_name(facts: Facts, index: Index, number: int | None) -> str:
+def index_level_name(facts: Facts, index: ScoreIndex, number: int | None) -> str:
     """The name of an index's level, or that there is too little evidence for one."""
     for level in index.levels:
         if level.number == number:
@@ -26,7 +26,7 @@ def index_level_name(facts: Facts, index: Index, number: int | None) -> str:
     return facts.words.say("Insufficient evidence")
 
 
-def _index(facts: Facts, index: Index, result: IndexResult) -> IndexView:
+def _index(facts: Facts, index: ScoreIndex, result: IndexResult) -> IndexView:
     words, numbers, text = facts.words, facts.numbers, facts.texts.indices[index.id]
     names = {level.number: text.levels[level.id] for level in index.levels}
     level_name = index_level_name(facts, index, result.level)
@@ -77,7 +77,7 @@ def _sentence(facts: Facts, result: IndexResult) -> str:
     )
 
 
-def _raised_note(facts: Facts, index: Index, result: IndexResult) -> str | None:
+def _raised_note(facts: Facts, index: ScoreIndex, result: IndexResult) -> str | None:
     wording = facts.texts.indices[index.id].raised
     if not result.raised_by or wording is None:
         return None
@@ -97,20 +97,20 @@ def _confidence_note(facts: Facts, result: IndexResult) -> str | None:
     )
 
 
-def _open_note(facts: Facts, index: Index, result: IndexResult) -> str | None:
+def _open_note(facts: Facts, index: ScoreIndex, result: IndexResult) -> str | None:
     wording = facts.texts.indices[index.id].open
     if not result.unknown or wording is None:
         return None
     return wording.format(questions=", ".join(facts.questions[q].code for q in result.unknown))
 
 
-def _value_notes(facts: Facts, index: Index) -> Iterator[str]:
+def _value_notes(facts: Facts, index: ScoreIndex) -> Iterator[str]:
     for rule in facts.result.receipt.value_rules:
         if facts.questions[rule.question].dimension == index.id:
             yield facts.texts.value_rules[rule.rule]
 
 
-def _by_points(facts: Facts, index: Index) -> list[str]:
+def _by_points(facts: Facts, index: ScoreIndex) -> list[str]:
     """The index's questions that were asked, most points first, without points last."""
     asked = [
         q.id
