@@ -76,9 +76,11 @@ def names(asked: Questionnaire) -> Iterator[str]:
     yield from (str(name) for name in numbers.locale.territories.values())
     coded = (
         *asked.questions, *asked.dimensions, *asked.gates, *asked.findings, *asked.routes,
-        *asked.recommendations, *asked.indices, *asked.risks, *asked.decisions,
+        *asked.recommendations,
     )  # fmt: skip
     yield from (entry.code for entry in coded)
+    yield from (entry.code for entry in asked.indices)
+    yield from (entry.code for entry in (*asked.risks, *asked.decisions))
     for worksheet in asked.calculations:
         yield worksheet.currency
         yield from (entry.code for entry in (*worksheet.inputs, *worksheet.figures))

@@ -29,7 +29,7 @@ def mover_case(name: str) -> Case:
     return next(found for found in load_cases(loaded()) if found.case == name)
 
 
-def tco(sheet: str = "new_platform", **changed: object) -> FilledWorksheet:
+def tco(sheet: str = "new_platform", /, **changed: object) -> FilledWorksheet:
     """The worked example of the worksheet of total cost, with some inputs changed."""
     filling = mover_case("tco-worked-example").worksheet
     assert filling is not None
