@@ -254,3 +254,34 @@ def test_what_belongs_to_another_account_is_not_found(
     ):
         assert (response.status_code, response.json()["code"]) == (404, "assessment_not_found")
     assert caller("GET", sheet_of(assessment)).json()["inputs"] == {"rent": 5}
+
+
+@pytest.fixture
+def submitted(caller: Caller) -> str:
+    profile = {"PRF-01": "businesses", "PRF-02": True}
+    made = new_assessment(caller, profile | {"LOG-01": 4, "LOG-02": 50, "CHN-01": ["lead"]})
+    assert caller("POST", f"/assessments/{made}/submit").status_code == 200
+    return made
+
+
+def test_a_report_shows_what_is_filled_and_changes_with_it(caller: Caller, submitted: str) -> None:
+    report = f"/assessments/{submitted}/report"
+    bare = caller("GET", report, headers={"Accept": "application/json"})
+    assert bare.json()["worksheets"] == []
+    caller("PUT", sheet_of(submitted), json=FILLED)
+    filled = caller("GET", report, headers={"Accept": "application/json"})
+    (sheet,) = filled.json()["worksheets"]
+    assert sheet["title"] == "Cheap: EUR 5,247 in all"
+    assert sheet["curve"]["years"][0]["figure_label"] == "2,000"
+    assert filled.headers["ETag"] != bare.headers["ETag"]
+    page = caller("GET", report, headers={"Accept": "text/html"})
+    assert "Cheap: EUR 5,247 in all" in page.text
+
+
+def test_a_report_shows_refused_inputs_as_typed(caller: Caller, submitted: str) -> None:
+    put_raw(
+        caller, sheet_of(submitted), f'{{"setup": {"9" * 900}, "rent": [1], "ü/~": {{"a": null}}}}'
+    )
+    report = caller("GET", f"/assessments/{submitted}/report", headers={"Accept": "text/html"})
+    assert report.status_code == 200
+    assert "9" * 40 in report.text.replace("\u200b", "")

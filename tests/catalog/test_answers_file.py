@@ -57,6 +57,19 @@ def test_the_format_is_read() -> None:
     assert file.second_opinions == {"strategy.ownership": 1}
 
 
+def test_worksheets_are_read_by_worksheet_sheet_and_input() -> None:
+    assert parsed(FILE).worksheets == {}
+    filled = "worksheets:\n  TCO:\n    new_platform: {hardware: 0, contingency: 12.5}\n"
+    worksheets = parsed(FILE + filled).worksheets
+    assert worksheets == {"TCO": {"new_platform": {"hardware": 0, "contingency": 12.5}}}
+
+
+@pytest.mark.parametrize("filled", ["[]", "{TCO: 1}", "{TCO: {new_platform: 3}}"])
+def test_worksheets_of_another_form_are_refused(filled: str) -> None:
+    (problem,) = refused(f"{FILE}worksheets: {filled}\n".encode())
+    assert problem.line == 12
+
+
 def test_json_is_read_too() -> None:
     file = parsed(JSON, "answers.json")
     assert file.answers == {"strategy.ownership": 3, "logistics.pick_accuracy": 99.6}

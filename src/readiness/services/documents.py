@@ -43,7 +43,10 @@ class ReportSource:
             self.organization,
             self.country,
             [(person.name, person.role) for person in self.participants],
-            [(filled.code, filled.sheet, dict(filled.inputs)) for filled in self.worksheets],
+            [
+                (filled.code, filled.sheet, sorted(filled.inputs.items()))
+                for filled in self.worksheets
+            ],
             self.made_at.isoformat(),
             language,
             __version__,

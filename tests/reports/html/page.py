@@ -85,4 +85,4 @@ def spaced(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """All white space, hyphens and break opportunities taken out, as lines break differently."""
-    return re.sub(r"[\s\u200b\u00ad-]+", "", text)
+    return re.sub(r"[\s\u200b\u00ad\ufffe-]+", "", text)
