@@ -99,9 +99,8 @@ class _Compiler:
         recommendations = self._conditions("recommendations", source.recommendations)
         templates = self._decisions.templates()
         base_until, light_when = self._base_until(), self._light_when()
-        read_items = tuple(
-            pair for pair in items if pair[0] in self._rules.read
-        )  # once all is read
+        # Which lists of items rules read is known only now that the last rule is compiled.
+        read_items = tuple(pair for pair in items if pair[0] in self._rules.read)
         return Program(
             questionnaire=source,
             declared=self._rules.declared,
