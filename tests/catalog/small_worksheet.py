@@ -56,6 +56,7 @@ worksheets:
       - {id: fees, when: input.fees > 0}
     benchmarks:
       - {id: usual, figure: share, year: undated, grade: C, sources: [P-01]}
+    curve: {figure: total, begins_with: [yearly], against: [last]}
 """
 
 WORKSHEET_TEXTS = """\

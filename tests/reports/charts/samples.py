@@ -6,6 +6,8 @@ from markupsafe import Markup
 
 from readiness.reports.charts import (
     Axis,
+    CostTexts,
+    CostYear,
     MatrixOutcome,
     MatrixScale,
     RiskMapTexts,
@@ -17,6 +19,7 @@ from readiness.reports.charts import (
     ScoreLabels,
     TimelineRow,
     Verdict,
+    cost_curve,
     decision_matrix,
     gauge,
     level_ladder,
@@ -158,6 +161,19 @@ def risk_map_of(
     return risk_map(points, texts, high_from=high_from, title=TITLE, description="Every risk.")
 
 
+def costs_of(
+    *years: tuple[float, float], meet_at: float | None = None, long: bool = False
+) -> Markup:
+    texts = CostTexts(*([LONG] * 4 if long else ("Total cost", "Status quo", "Years", "They meet")))
+    return cost_curve(
+        [CostYear(year, first, second) for year, (first, second) in enumerate(years)],
+        texts,
+        meet_at=meet_at,
+        fmt=lambda amount: f"{amount:,.0f}",
+        title=TITLE,
+    )
+
+
 CHARTS: dict[str, Callable[[], Markup]] = {
     "radar": lambda: radar_of(64, 70, 71, 75, 71, 66, 70, 65),
     "radar, all 0": lambda: radar_of(*[0.0] * 8),
@@ -203,6 +219,12 @@ CHARTS: dict[str, Callable[[], Markup]] = {
     "risk map, one corner": lambda: risk_map_of(*[(5, 5)] * 7, is_open=True),
     "risk map, none high": lambda: risk_map_of((5, 1), high_from=None),
     "risk map, long": lambda: risk_map_of((2, 2), long=True),
+    "costs": lambda: costs_of((566, 0), (757, 276), (944, 556), (1000, 1124), meet_at=2.9),
+    "costs, alike": lambda: costs_of((10, 10), (10, 10), meet_at=0),
+    "costs, nothing": lambda: costs_of((0, 0), (0, 0)),
+    "costs, below zero": lambda: costs_of((-5, 0), (3, -900), (1000, -900)),
+    "costs, fifteen years": lambda: costs_of(*((n * 1e6, n * 1e7) for n in range(16)), meet_at=15),
+    "costs, long": lambda: costs_of((1, 0), (2, 3), meet_at=1, long=True),
     "timeline": lambda: timeline_of(1, 1, 0, 2, 0),
     "timeline, empty": timeline_of,
     "timeline, long": lambda: timeline_of(0, 1, 2, long=True),

@@ -10,6 +10,7 @@ from readiness.reports.pdf import PdfRenderer
 from readiness.reports.view import ReportView
 from tests.reports.html.page import Page, squeezed
 from tests.reports.view.companies import COMPANIES, CONTEXT, all_unknown, routes_of, view, view_of
+from tests.reports.view.migration import MOVERS, mover
 
 POINTS_PER_MM = 72 / 25.4
 FOOT_MM, HEAD_MM = 15, 19
@@ -67,21 +68,36 @@ def papers() -> Iterator[dict[str, Paper]]:
             "unknown": view_of(all_unknown()),
             "one answer": view_of({"PRF-06": 2}, context=replace(CONTEXT, organization=LONG_NAME)),
         }
-        views = {name: view(name) for name in COMPANIES} | extra
+        moving = {name: mover(name, with_cost=name == "mc-1") for name in MOVERS}
+        views = {name: view(name) for name in COMPANIES} | extra | moving
         made = threads.map(lambda one: printed(renderer, one), views.values())
         yield dict(zip(views, made, strict=True))
 
 
-@pytest.mark.parametrize("company", COMPANIES)
+@pytest.mark.parametrize("company", [*COMPANIES, *MOVERS])
 def test_a_report_has_eight_to_twenty_pages(papers: dict[str, Paper], company: str) -> None:
     assert 8 <= len(papers[company].texts) <= 20
 
 
-@pytest.mark.parametrize("company", COMPANIES)
+@pytest.mark.parametrize("company", [*COMPANIES, *MOVERS])
 def test_the_summary_fits_on_one_page(papers: dict[str, Paper], company: str) -> None:
     paper = papers[company]
-    assert squeezed(paper.view.summary.title) in squeezed(paper.texts[1])
-    assert squeezed(paper.view.profile.title) in squeezed(paper.texts[2])
+    made = paper.view
+    following = made.decisions[0].definition if made.decisions else made.profile.title
+    assert squeezed(made.summary.title) in squeezed(paper.texts[1])
+    assert squeezed(following) in squeezed(paper.texts[2])
+
+
+@pytest.mark.parametrize("company", MOVERS)
+def test_outcome_index_and_risks_can_be_read_out(papers: dict[str, Paper], company: str) -> None:
+    paper = papers[company]
+    made, text = paper.view, squeezed("".join(paper.texts))
+    wanted = [made.decisions[0].text, made.indices[0].score_label, made.indices[0].level_name]
+    wanted += [risk.mitigation for risk in made.risks.risks] if made.risks else []
+    templates = made.responsibilities.templates if made.responsibilities else ()
+    wanted += [task.name for template in templates for task in template.tasks]
+    wanted += [row.name for sheet in made.worksheets for row in sheet.by_horizon]
+    assert [words for words in wanted if squeezed(words) not in text] == []
 
 
 @pytest.mark.parametrize("company", COMPANIES)
@@ -98,7 +114,7 @@ def test_name_level_and_every_score_can_be_read_out(papers: dict[str, Paper], co
     assert [words for words in wanted if squeezed(words) not in text] == []
 
 
-@pytest.mark.parametrize("company", [*COMPANIES, "unknown", "one answer"])
+@pytest.mark.parametrize("company", [*COMPANIES, *MOVERS, "unknown", "one answer"])
 def test_no_heading_stands_last_on_a_page(papers: dict[str, Paper], company: str) -> None:
     paper = papers[company]
     heads = [said for _, said in paper.markup.headings]
@@ -109,7 +125,7 @@ def test_no_heading_stands_last_on_a_page(papers: dict[str, Paper], company: str
         assert not tails & ends, f"page {number} ends with the heading {lines[-1]!r}"
 
 
-@pytest.mark.parametrize("company", [*COMPANIES, "unknown", "one answer"])
+@pytest.mark.parametrize("company", [*COMPANIES, *MOVERS, "unknown", "one answer"])
 def test_every_page_but_the_cover_is_numbered(papers: dict[str, Paper], company: str) -> None:
     texts = papers[company].texts
     for number, text in enumerate(texts[1:], start=2):

@@ -13,7 +13,7 @@ from readiness.scoring import Questionnaire
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FOREIGN = "áßçďéƒğĥíĵķľµñóþøřšťúůŵ×ýžÅÞÇĎÉĘĞĤÎĴĶĽÆÑÓÐØŘŠŤÚŮŴŸÝŽ"
 _LETTERS = str.maketrans(_PLAIN, _FOREIGN)
-_KEPT = re.compile(r"(%\(\w+\)s)")
+_KEPT = re.compile(r"(%\(\w+\)s|\{\w+\})")
 
 
 def pseudo(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from readiness.reports import html as html_module
 from readiness.reports.html import render_html
 from readiness.reports.numbers import Numbers
-from readiness.reports.view import ReportView, build_view, facts
-from readiness.scoring import score
+from readiness.reports.view import FilledWorksheet, ReportView, build_view, facts
+from readiness.scoring import Questionnaire, score
 from tests.reports.languages.pseudo import pseudo, pseudo_questionnaire, pseudo_words
 from tests.reports.view.companies import (
     COMPANIES,
@@ -19,11 +20,12 @@ from tests.reports.view.companies import (
     case,
     questionnaire,
 )
+from tests.reports.view.migration import MOVERS, migration, mover_case, nothing_known, tco
 
 SPOKEN = {"alt", "aria-label", "data-label", "data-part", "data-page", "data-of", "title"}
 """Attributes that are read out or printed."""
 A_WORD = re.compile(r"[A-Za-z]+")
-GRADES_AND_EFFORTS = {"A", "B", "C", "D", "S", "M", "L"}
+GRADES_EFFORTS_AND_ROLES = {"A", "B", "C", "D", "S", "M", "L", "R", "I"}
 
 
 class Spoken(HTMLParser):
@@ -54,14 +56,16 @@ def made_up_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_module, "load_words", pseudo_words)
 
 
-def report(answers: dict[str, object]) -> ReportView:
-    asked = pseudo_questionnaire(questionnaire())
-    return build_view(asked, score(asked, answers), CONTEXT)
+def report(
+    source: Questionnaire, answers: dict[str, object], *sheets: FilledWorksheet
+) -> ReportView:
+    asked = pseudo_questionnaire(source)
+    return build_view(asked, score(asked, answers), replace(CONTEXT, worksheets=sheets))
 
 
-def names() -> Iterator[str]:
+def names(asked: Questionnaire) -> Iterator[str]:
     """What is the same in every language, or was given: names, dates, codes."""
-    asked, numbers = questionnaire(), Numbers("en")
+    numbers = Numbers("en")
     yield from (CONTEXT.organization, CONTEXT.account_name or "", CONTEXT.report_id or "")
     yield from (person.name for person in CONTEXT.participants)
     yield asked.reference
@@ -75,23 +79,33 @@ def names() -> Iterator[str]:
         *asked.recommendations,
     )  # fmt: skip
     yield from (entry.code for entry in coded)
+    yield from (entry.code for entry in asked.indices)
+    yield from (entry.code for entry in (*asked.risks, *asked.decisions))
+    for worksheet in asked.calculations:
+        yield worksheet.currency
+        yield from (entry.code for entry in (*worksheet.inputs, *worksheet.figures))
     yield from (source.id for source in asked.sources)
 
 
 def hard_coded(text: str, given: re.Pattern[str]) -> list[str]:
     """Plain words of a text beside names, codes and notes given."""
     found = A_WORD.findall(given.sub(" ", text.replace("\u00a0", " ")))
-    return [word for word in found if word not in GRADES_AND_EFFORTS]
+    return [word for word in found if word not in GRADES_EFFORTS_AND_ROLES]
 
 
-def given_with(answers: dict[str, object]) -> re.Pattern[str]:
+def given_with(asked: Questionnaire, answers: dict[str, object]) -> re.Pattern[str]:
     """Names and codes, and the notes of these answers."""
     notes = [
         answer["not_applicable"]
         for answer in answers.values()
         if isinstance(answer, dict) and isinstance(answer.get("not_applicable"), str)
     ]
-    return whole({*names(), *notes} - {""})
+    return whole({*names(asked), *notes} - {""})
+
+
+def plain_words(page: Spoken, given: re.Pattern[str]) -> dict[str, list[str]]:
+    """Every text of the page with plain words in it, with those words."""
+    return {text.strip(): found for text in page.texts if (found := hard_coded(text, given))}
 
 
 def whole(given: Iterable[str]) -> re.Pattern[str]:
@@ -106,10 +120,20 @@ def test_a_report_says_nothing_that_a_translator_cannot_reach(
 ) -> None:
     kinds = {"unknown": all_unknown, "nothing": dict}
     answers = dict(kinds[company]() if company in kinds else case(company).answers)
-    page = Spoken(render_html(report(answers), for_print=for_print))
-    given = given_with(answers)
-    plain = {text.strip(): found for text in page.texts if (found := hard_coded(text, given))}
-    assert plain == {}
+    page = Spoken(render_html(report(questionnaire(), answers), for_print=for_print))
+    assert plain_words(page, given_with(questionnaire(), answers)) == {}
+
+
+@pytest.mark.parametrize("for_print", [True, False])
+@pytest.mark.parametrize("company", [*MOVERS, "nothing", "unknown"])
+def test_a_report_that_decides_says_nothing_that_a_translator_cannot_reach(
+    company: str, for_print: bool
+) -> None:
+    kinds = {"unknown": nothing_known, "nothing": dict}
+    answers = dict(kinds[company]() if company in kinds else mover_case(company).answers)
+    sheets = (tco(horizon=8), tco("a_into_b", data_service=None, consultant=-1, training=0))
+    page = Spoken(render_html(report(migration(), answers, *sheets), for_print=for_print))
+    assert plain_words(page, given_with(migration(), answers)) == {}
 
 
 def test_a_hard_coded_word_is_noticed() -> None:

@@ -74,6 +74,10 @@ BAD: Final = {
         Bad("own_horizon: input.horizon", "own_horizon: input.horizn", "input.horizn",
             "'input.horizon'"),
         Bad("figure: share, year", "figure: shar, year", "shar, year", "'share'"),
+        Bad("curve: {figure: total", "curve: {figure: totl", "totl, begins", "'total'"),
+        Bad("begins_with: [yearly]", "begins_with: [last]", "last], against",
+            "without horizon (yearly"),
+        Bad("against: [last]", "against: [last, share]", "share]}", "(last, total)"),
         Bad("sources: [P-01]}\n      - {id: short", "sources: [P-09]}\n      - {id: short", "P-09",
             "'P-01'"),
     ],
@@ -113,6 +117,14 @@ def refused(directory: Path, files: dict[str, str | None]) -> tuple[Problem, ...
     with pytest.raises(QuestionnaireRefused) as refusal:
         load_questionnaire(write_with_worksheet(directory, files))
     return refusal.value.problems
+
+
+def test_a_worksheet_may_do_without_a_curve(tmp_path: Path) -> None:
+    plain = WORKSHEETS.replace(
+        "    curve: {figure: total, begins_with: [yearly], against: [last]}", ""
+    )
+    loaded = load_questionnaire(write_with_worksheet(tmp_path, {"worksheets.yaml": plain}))
+    assert loaded.questionnaire.calculations[0].curve is None
 
 
 def test_the_small_worksheet_has_no_problem(tmp_path: Path) -> None:

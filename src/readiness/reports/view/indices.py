@@ -7,6 +7,7 @@ from readiness.reports.view.decision_parts import IndexView
 from readiness.reports.view.dimensions import level_steps
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import Named
+from readiness.reports.view.slots import filled
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.indices import ScoreIndex
 from readiness.scoring.result import IndexResult
@@ -81,7 +82,8 @@ def _raised_note(facts: Facts, index: ScoreIndex, result: IndexResult) -> str | 
     wording = facts.texts.indices[index.id].raised
     if not result.raised_by or wording is None:
         return None
-    return wording.format(
+    return filled(
+        wording,
         calculated=index_level_name(facts, index, result.calculated_level),
         raised=index_level_name(facts, index, result.level),
         triggers=", ".join(result.raised_by),
@@ -101,7 +103,8 @@ def _open_note(facts: Facts, index: ScoreIndex, result: IndexResult) -> str | No
     wording = facts.texts.indices[index.id].open
     if not result.unknown or wording is None:
         return None
-    return wording.format(questions=", ".join(facts.questions[q].code for q in result.unknown))
+    codes = (facts.questions[question].code for question in result.unknown)
+    return filled(wording, questions=", ".join(codes))
 
 
 def _value_notes(facts: Facts, index: ScoreIndex) -> Iterator[str]:
