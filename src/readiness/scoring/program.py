@@ -5,7 +5,7 @@ from typing import Literal, TypeVar
 
 from readiness.scoring.decision_compiler import DecisionCompiler, members_of
 from readiness.scoring.expressions import Path
-from readiness.scoring.lookups import alike, gates_reading, in_a_row, sums_of, weighing
+from readiness.scoring.lookups import action_plans, gates_reading, in_a_row, sums_of, weighing
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.phases import asking_of, tests_of, verdict_row, visibility_order
 from readiness.scoring.plans import (
@@ -132,7 +132,7 @@ class _Compiler:
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
             recommendations=recommendations,
-            routes_shared=alike([action.routes for action, _ in recommendations]),
+            actions=action_plans(source.recommendations),
             templates=templates,
             duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
             base_until=base_until,
