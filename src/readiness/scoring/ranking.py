@@ -39,10 +39,6 @@ class Ranked:
     pulled_by: str | None = None
 
 
-def _order(item: Ranked) -> tuple[int, float, int]:
-    return item.group, -item.priority, item.position
-
-
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Recommendations in printed order, and those no fitting route calls for."""

@@ -80,10 +80,12 @@ def names(asked: Questionnaire) -> Iterator[str]:
     )  # fmt: skip
     yield from (entry.code for entry in coded)
     yield from (entry.code for entry in asked.indices)
-    yield from (entry.code for entry in (*asked.risks, *asked.decisions))
+    yield from (risk.code for risk in asked.risks)
+    yield from (decision.code for decision in asked.decisions)
     for worksheet in asked.calculations:
         yield worksheet.currency
-        yield from (entry.code for entry in (*worksheet.inputs, *worksheet.figures))
+        yield from (entry.code for entry in worksheet.inputs)
+        yield from (figure.code for figure in worksheet.figures)
     yield from (source.id for source in asked.sources)
 
 
