@@ -45,8 +45,9 @@ from readiness.scoring.plans import Program
 from readiness.scoring.receipt_parts import Receipt
 from readiness.scoring.routes import judge_routes
 from tests.oracles.complete_answers import random_answers
+from tests.oracles.zen_answers import zen_answers
 from tests.oracles.zen_dialect import flat
-from tests.oracles.zen_graph import zen_answers, zen_graph
+from tests.oracles.zen_graph import zen_graph
 
 ROUNDS: Final = 15
 SETS_A_ROUND: Final = 120

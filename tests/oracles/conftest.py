@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--oracle-answer-sets",
         type=int,
         default=DEFAULT_ANSWER_SETS,
-        help="complete answer sets of d2c-readiness compared with zen-engine",
+        help="complete answer sets of each delivered questionnaire compared with zen-engine",
     )
 
 

@@ -14,17 +14,21 @@ from typing import Any, Final, NamedTuple
 
 from readiness.scoring.expressions import Declaration, State, Type, Value
 
-NUMBERS: Final = ("n.a", "n.b", "nc")
-TRUTHS: Final = ("t.a", "tb")
-STRINGS: Final = ("s.a", "sb")
-LISTS: Final = ("l.a",)
+NUMBERS: Final = ("n.a", "n.b", "nc", "score.x")
+TRUTHS: Final = ("t.a", "tb", "risk.K_1")
+STRINGS: Final = ("s.a", "sb", "decision.D")
+LISTS: Final = ("l.a", "items.l.b")
 NAMES: Final = (*NUMBERS, *TRUTHS, *STRINGS, *LISTS)
+COMPUTED: Final = ("score.x", "risk.K_1", "decision.D", "items.l.b")
+"""Names that stand for what scoring computes; answer tests take the others."""
+QUESTIONS: Final = tuple(name for name in NAMES if name not in COMPUTED)
 OPTIONS: Final = ("block", "open", "clear")
+_WORDS: Final = frozenset(OPTIONS)
 DECLARATIONS: Final = {
-    **{name: Declaration(Type.NUMBER, is_question=True) for name in NUMBERS},
-    **{name: Declaration(Type.BOOL, is_question=True) for name in TRUTHS},
-    **{name: Declaration(Type.STRING, frozenset(OPTIONS), is_question=True) for name in STRINGS},
-    **{name: Declaration(Type.LIST, frozenset(OPTIONS), is_question=True) for name in LISTS},
+    **{n: Declaration(Type.NUMBER, is_question=n in QUESTIONS) for n in NUMBERS},
+    **{n: Declaration(Type.BOOL, is_question=n in QUESTIONS) for n in TRUTHS},
+    **{n: Declaration(Type.STRING, _WORDS, is_question=n in QUESTIONS) for n in STRINGS},
+    **{n: Declaration(Type.LIST, _WORDS, is_question=n in QUESTIONS) for n in LISTS},
 }
 ABSENT: Final = "absent"
 """A number of CEL that no world has: reading it is an error."""
@@ -41,7 +45,10 @@ TESTS_OF_ANSWERS: Final = {
     for function, states in _STATES_OF_TESTS.items()
     for name in NAMES
 }
-"""The names that stand for answer tests in CEL: the states that make each true, of which name."""
+"""The names that stand for answer tests in CEL: the states that make each true, of which name.
+
+CEL asks of computed names, too, whether they are there.
+"""
 
 
 Maker = Callable[[int], "Spelt"]
@@ -174,7 +181,7 @@ class ConditionWriter:
 
     def _answer_test(self) -> Spelt:
         function = self._chance.choice(tuple(_STATES_OF_TESTS))
-        name = self._chance.choice(NAMES)
+        name = self._chance.choice(QUESTIONS)
         return Spelt(f"{function}({name})", f"{function}.{name}")
 
     def _about_strings(self) -> Spelt:

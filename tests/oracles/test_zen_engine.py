@@ -18,8 +18,10 @@ import zen
 
 from readiness.catalog.loader import load_questionnaire
 from readiness.scoring import Answers, Questionnaire
+from readiness.scoring.decision_results import decision_results
 from readiness.scoring.engine import compiled
 from readiness.scoring.evaluation import Evaluation, evaluate
+from readiness.scoring.indices import PARTS_OF_ONE
 from readiness.scoring.plans import Program
 from readiness.scoring.rounding import settle
 from readiness.scoring.routes import judge_routes
@@ -27,8 +29,9 @@ from tests.bulk.random_questionnaires import random_questionnaire
 from tests.catalog.small_questionnaire import write_version
 from tests.house.repository import ROOT
 from tests.oracles.complete_answers import random_answers
+from tests.oracles.zen_answers import zen_answers
 from tests.oracles.zen_dialect import flat
-from tests.oracles.zen_graph import zen_answers, zen_graph
+from tests.oracles.zen_graph import zen_graph
 from tests.scoring.ranges.random_questionnaires import random_questionnaire as with_deep_rules
 
 TOLERANCE = 1e-9
@@ -44,9 +47,8 @@ def of_every_kind(seed: int) -> Questionnaire:
     return random_questionnaire(Random(seed))  # noqa: S311 - test data is no secret
 
 
-def d2c() -> Questionnaire:
-    folder = ROOT / "questionnaires" / "d2c-readiness" / "2026.1.0"
-    return load_questionnaire(folder).questionnaire
+def delivered(key: str) -> Questionnaire:
+    return load_questionnaire(ROOT / "questionnaires" / key / "2026.1.0").questionnaire
 
 
 class Zen:
@@ -73,6 +75,15 @@ def results(state: Evaluation) -> dict[str, Any]:
         found[f"fires__{variant.code}"] = state.run(rule) is True
     for index, (weight_rule, _) in enumerate(program.weight_rules):
         found[f"fires__{weight_rule.id}"] = index in state.weight_rules
+    for value_rule, slot, _ in program.value_rules:
+        factor = state.factors.get(slot, PARTS_OF_ONE) / PARTS_OF_ONE
+        found[f"factor__{flat(value_rule.question)}"] = factor
+    for plan in program.indices:
+        found[f"calculated_level__{plan.score.id}"] = state.raised[plan.score.id].calculated
+    printed = {decision.code: decision.notes for decision in decision_results(state)}
+    for decision in program.questionnaire.decisions:
+        for note in decision.notes:
+            found[f"notes__{decision.code}__{note.id}"] = note.id in printed[decision.code]
     return found
 
 
@@ -91,27 +102,36 @@ def _are_close(mine: object, other: object) -> bool:
 
 
 def compared(questionnaire: Questionnaire, sets: int, *, tables: bool) -> set[str]:
-    """Compare so many random answer sets; return every verdict that occurred."""
+    """Compare so many random answer sets; return every verdict and outcome that occurred."""
     chance = Random(20261122)  # noqa: S311 - answers are no secret
     program = compiled(questionnaire)
     engine = Zen(program, tables=tables)
-    verdicts: set[str] = set()
+    occurred: set[str] = set()
     for _ in range(sets):
         answers = random_answers(questionnaire, chance)
         state = evaluate(program, answers)
         judged = judge_routes(state)
-        verdicts.update(str(route.verdict) for route in judged.values())
+        occurred.update(str(route.verdict) for route in judged.values())
+        occurred.update(str(decided.outcome) for decided in state.decided)
         assert list(differences(results(state), engine.evaluate(answers))) == [], answers
-    return verdicts
+    return occurred
 
 
 def test_d2c_readiness_scores_as_zen_does(answer_sets: int) -> None:
-    verdicts = compared(d2c(), answer_sets, tables=True)
+    verdicts = compared(delivered("d2c-readiness"), answer_sets, tables=True)
     assert verdicts >= {"go", "pilot", "prepare", "blocked", "not_a_fit"}
 
 
-def test_a_graph_without_tables_gives_the_same() -> None:
-    compared(d2c(), 500, tables=False)
+def test_platform_migration_scores_as_zen_does(answer_sets: int) -> None:
+    outcomes = compared(delivered("platform-migration"), answer_sets, tables=True)
+    decision = delivered("platform-migration").decisions[0]
+    rare = {"stay_with_options", "stay_and_tune", "migrate_staged"}  # the corners of the matrix
+    assert outcomes >= {row.outcome for row in decision.rows} - rare
+
+
+@pytest.mark.parametrize("key", ["d2c-readiness", "platform-migration"])
+def test_a_graph_without_tables_gives_the_same(key: str) -> None:
+    compared(delivered(key), 500, tables=False)
 
 
 def test_the_small_questionnaire_scores_as_zen_does(tmp_path: Path) -> None:

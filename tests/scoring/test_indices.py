@@ -9,16 +9,25 @@ from readiness.scoring.engine import compiled
 from readiness.scoring.result import IndexResult, Range
 from tests.scoring.deciding import deciding
 from tests.scoring.small_questionnaire import (
+    RECOMMENDATION_RULES,
+    ROUTE_RULES,
+    Source,
+    action,
     choice,
     halving,
     index,
     of,
     questionnaire,
+    route,
     scored,
     ticks,
 )
 
 WELL: dict[str, Any] = {"care__parcels": 4, "care__checks": ["a", "b", "c", "d"]}
+ROUTES: Source = ROUTE_RULES | {
+    "candidates": ["R1"],
+    "primary": {"verdicts": ["prepare"], "fit_at_least": 55},
+}
 FEW: dict[str, Any] = {"sign__speed": 1, "sign__support": 0, "sign__law": 1}
 
 
@@ -176,6 +185,41 @@ def test_ticked_items_can_be_read_and_are_missing_where_only_a_band_is_known() -
     assert gate.questions == ("care.checks",)
     (part,) = scored(asked, care__checks=["b"]).receipt.gates
     assert part.decided_by[0].read == {"items.care.checks": ("b",), "care.checks": 1}
+
+
+LAST_PARTS: tuple[Source, ...] = (
+    {
+        "responsibilities": [
+            {
+                "code": "ROLES",
+                "shown_when": '"a" in items.care.checks',
+                "tasks": [{"id": "goals", "roles": {"management": "A/R"}}],
+            }
+        ]
+    },
+    {"recommendation_rules": RECOMMENDATION_RULES | {"light_when": '"a" in items.care.checks'}},
+    {"route_rules": ROUTES | {"base_until": '"a" in items.care.checks'}},
+)
+
+
+@pytest.mark.parametrize("part", LAST_PARTS)
+def test_ticked_items_can_be_read_by_one_of_the_last_rules_alone(part: Source) -> None:
+    """S-93: role templates, light wording and the end of the base programme."""
+    parts: Source = {
+        "routes": [route("R1", "100", {"care": 1}), route("R9", "60", {"care": 1})],
+        "route_rules": ROUTES,
+        "recommendation_rules": RECOMMENDATION_RULES,
+        "recommendations": [action("REC-1", "care.checks >= 1", ["R1"], effort="M")],
+    }
+    asked = questionnaire(ticks("care.checks"), **(parts | part))
+    found = []
+    for ticked in ("a", "b"):
+        result = scored(asked, care__checks=[ticked])
+        standing = of(result.routes, "R9").standing
+        found.append((result.responsibilities, result.recommendations[0].light, standing))
+    with_a, with_b = found
+    assert with_b == ((), False, "base")
+    assert sum(mine != other for mine, other in zip(with_a, with_b, strict=True)) == 1
 
 
 def test_branches_cannot_read_items() -> None:

@@ -102,7 +102,7 @@ def _dimension(state: Evaluation, plan: DimensionPlan, total: float) -> Dimensio
         calculated_score=rounded(score.calculated) if is_capped else shown,
         whole_score=shown_whole,
         whole_calculated_score=whole(score.calculated) if is_capped else shown_whole,
-        level=state.level(score.capped),
+        level=state.values[plan.level_slot],  # type: ignore[arg-type]  # a level's number or None
         confidence=rounded(confidence, 4),
         insufficient_evidence=score.calculated is None or confidence is None or confidence < least,
         weight=rounded(share) or 0.0,

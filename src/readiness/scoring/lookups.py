@@ -1,9 +1,10 @@
 """What scoring looks up by slot instead of searching for it."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from readiness.scoring.expressions import Sums, compile_sums
-from readiness.scoring.plans import DimensionPlan, GatePlan
+from readiness.scoring.plans import ActionPlan, DimensionPlan, GatePlan
+from readiness.scoring.rules import Recommendation
 
 
 def sums_of(members: Iterable[tuple[int, int, bool]]) -> Sums:
@@ -34,7 +35,18 @@ def weighing(dimensions: Sequence[DimensionPlan]) -> dict[int, tuple[str, int, b
     }
 
 
-def alike(values: Sequence[Hashable]) -> tuple[int, ...]:
-    """Return a number for each value; equal values have the same."""
-    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
-    return tuple(numbers[value] for value in values)
+def action_plans(actions: Sequence[Recommendation]) -> tuple[ActionPlan, ...]:
+    """Return recommendations as ranking reads them."""
+    numbers = {routes: i for i, routes in enumerate(dict.fromkeys(a.routes for a in actions))}
+    return tuple(
+        ActionPlan(
+            code=action.code,
+            effort=action.effort,
+            impact=action.impact,
+            owner=action.owner,
+            routes=action.routes,
+            prerequisites=action.prerequisites,
+            routes_number=numbers[action.routes],
+        )
+        for action in actions
+    )

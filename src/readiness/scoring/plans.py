@@ -14,6 +14,7 @@ from readiness.scoring.receipt_parts import AnswerReceipt, DecidingPart
 from readiness.scoring.responsibilities import Responsibilities
 from readiness.scoring.result import GateResult, Outcome
 from readiness.scoring.rules import (
+    Effort,
     Finding,
     Gate,
     GateUse,
@@ -191,6 +192,19 @@ class RoutePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionPlan:
+    """A recommendation as ranking reads it; those for the same routes share `routes_number`."""
+
+    code: str
+    effort: Effort
+    impact: int
+    owner: str
+    routes: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    routes_number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Everything `score` needs, in the order in which it is evaluated.
 
@@ -199,8 +213,8 @@ class Program:
     question, `gates_reading` has the positions of the gates that read it, `weighing` its dimension
     or index, weight and whether don't know counts as zero. `index_weights` are those of fit and
     readiness. `variant_sums` sum up a route's readiness without what its variant leaves out.
-    Recommendations that serve the same routes have the same number in `routes_shared`. `duties` are
-    the recommendations that repair a duty in force. `items` has the slot of each list of ticked
+    `actions` are the recommendations, in the same order; `duties` are those that repair a duty in
+    force. `items` has the slot of each list of ticked
     items that a rule reads, with its question's; `declared` has what rules know of each name, in
     the order of the slots; value rules and risks stand with the slot of their question or name.
     """
@@ -234,7 +248,7 @@ class Program:
     variant_sums: tuple[Sums, ...]
     assumed: tuple[Mapping[str, Answer], ...]
     recommendations: tuple[tuple[Recommendation, Rule], ...]
-    routes_shared: tuple[int, ...]
+    actions: tuple[ActionPlan, ...]
     templates: tuple[tuple[Responsibilities, Rule], ...]
     duties: frozenset[str]
     base_until: Rule | None

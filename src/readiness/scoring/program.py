@@ -5,7 +5,7 @@ from typing import Literal, TypeVar
 
 from readiness.scoring.decision_compiler import DecisionCompiler, members_of
 from readiness.scoring.expressions import Path
-from readiness.scoring.lookups import alike, gates_reading, in_a_row, sums_of, weighing
+from readiness.scoring.lookups import action_plans, gates_reading, in_a_row, sums_of, weighing
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.phases import asking_of, tests_of, verdict_row, visibility_order
 from readiness.scoring.plans import (
@@ -97,6 +97,10 @@ class _Compiler:
         routes, verdict_rules = self._routes.routes(), self._routes.verdict_rules()
         variants = self._conditions("variants", source.variants)
         recommendations = self._conditions("recommendations", source.recommendations)
+        templates = self._decisions.templates()
+        base_until, light_when = self._base_until(), self._light_when()
+        # Which lists of items rules read is known only now that the last rule is compiled.
+        read_items = tuple(pair for pair in items if pair[0] in self._rules.read)
         return Program(
             questionnaire=source,
             declared=self._rules.declared,
@@ -105,7 +109,7 @@ class _Compiler:
             asking=asking_of(questions, order, self._rules.slots, self._whole),
             gates_reading=gates_reading(gates),
             weighing=weighing([*dimensions, *(index.score for index in indices)]),
-            items=tuple(pair for pair in items if pair[0] in self._rules.read),
+            items=read_items,
             value_rules=value_rules,
             variables=variables,
             indices=indices,
@@ -128,11 +132,11 @@ class _Compiler:
                 collect_answers(source, variant.assume)[0].given for variant in source.variants
             ),
             recommendations=recommendations,
-            routes_shared=alike([action.routes for action, _ in recommendations]),
-            templates=self._decisions.templates(),
+            actions=action_plans(source.recommendations),
+            templates=templates,
             duties=frozenset(code for gate in source.gates if gate.duty for code in gate.repairs),
-            base_until=self._base_until(),
-            light_when=self._light_when(),
+            base_until=base_until,
+            light_when=light_when,
             shifting=self._tests(rule for _, rule in weight_rules),
             blocking=self._tests(gate.block for gate in gates),
             conditioning=self._tests(gate.condition for gate in gates),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import compress
 
 from readiness.scoring.evaluation import Evaluation
-from readiness.scoring.plans import Program
+from readiness.scoring.plans import ActionPlan, Program
 from readiness.scoring.rounding import settle
 from readiness.scoring.routes import RouteScore, Standing
-from readiness.scoring.rules import Effort, Recommendation, RecommendationRules, RouteWeights
+from readiness.scoring.rules import Effort, RecommendationRules, RouteWeights
 
 _EFFORTS: tuple[Effort, ...] = ("S", "M", "L")
 _LIGHTER: Mapping[Effort, Effort] = {"S": "S", "M": "S", "L": "M"}
@@ -25,7 +25,7 @@ class Ranked:
     are in order.
     """
 
-    action: Recommendation
+    action: ActionPlan
     position: int
     effort: Effort
     light: bool
@@ -37,10 +37,6 @@ class Ranked:
     prerequisites: tuple[str, ...] = ()
     window: str = ""
     pulled_by: str | None = None
-
-
-def _order(item: Ranked) -> tuple[int, float, int]:
-    return item.group, -item.priority, item.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +90,7 @@ class _Judge:
         self._base = route_rules.base if route_rules else None
         self._light = light is not None and state.run(light) is True
         self._efforts = _LIGHTER if self._light else _AS_IT_IS
-        self._recommendations = program.recommendations
-        self._routes_shared = program.routes_shared
+        self._actions = program.actions
         self._weights = self._route_weights(scores, standing)
         self._places: dict[int, tuple[bool, str | None, float]] = {}
         self._fitting = {
@@ -122,8 +117,8 @@ class _Judge:
 
         It is where a route it serves fits, or where it repairs a duty in force.
         """
-        action, _ = self._recommendations[position]
-        shared = self._routes_shared[position]
+        action = self._actions[position]
+        shared = action.routes_number
         place = self._places.get(shared)
         if place is None:
             place = self._places[shared] = self._place(action.routes)

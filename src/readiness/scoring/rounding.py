@@ -43,5 +43,10 @@ def rounded(value: float | None, decimals: int = 1) -> float | None:
 
 def whole(value: float | None) -> int | None:
     """Round half up to a whole number; `None` stays `None`."""
-    found = rounded(value, 0)
-    return None if found is None else int(found)
+    if value is None:
+        return None
+    raised = value + 0.5
+    below = floor(raised)
+    if _NEAR_A_HALF < raised - below < _NEXT_HALF:
+        return below
+    return floor(settle(value) + 0.5)

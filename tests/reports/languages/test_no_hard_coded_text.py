@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from typing import Protocol
 
 import pytest
 
@@ -64,17 +63,6 @@ def report(
     return build_view(asked, score(asked, answers), replace(CONTEXT, worksheets=sheets))
 
 
-class Coded(Protocol):
-    """Something with a code for people."""
-
-    @property
-    def code(self) -> str: ...
-
-
-def codes(entries: Iterable[Coded]) -> Iterator[str]:
-    yield from (entry.code for entry in entries)
-
-
 def names(asked: Questionnaire) -> Iterator[str]:
     """What is the same in every language, or was given: names, dates, codes."""
     numbers = Numbers("en")
@@ -86,14 +74,18 @@ def names(asked: Questionnaire) -> Iterator[str]:
     for day in days:
         yield from (numbers.day(day), numbers.short_day(day))
     yield from (str(name) for name in numbers.locale.territories.values())
-    for entries in (
-        asked.questions, asked.dimensions, asked.gates, asked.findings, asked.routes,
-        asked.recommendations, asked.indices, asked.risks, asked.decisions,
-        *(worksheet.inputs for worksheet in asked.calculations),
-        *(worksheet.figures for worksheet in asked.calculations),
-    ):  # fmt: skip
-        yield from codes(entries)
-    yield from (worksheet.currency for worksheet in asked.calculations)
+    coded = (
+        *asked.questions, *asked.dimensions, *asked.gates, *asked.findings, *asked.routes,
+        *asked.recommendations,
+    )  # fmt: skip
+    yield from (entry.code for entry in coded)
+    yield from (entry.code for entry in asked.indices)
+    yield from (risk.code for risk in asked.risks)
+    yield from (decision.code for decision in asked.decisions)
+    for worksheet in asked.calculations:
+        yield worksheet.currency
+        yield from (entry.code for entry in worksheet.inputs)
+        yield from (figure.code for figure in worksheet.figures)
     yield from (source.id for source in asked.sources)
 
 
