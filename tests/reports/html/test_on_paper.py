@@ -36,10 +36,11 @@ def printed(renderer: PdfRenderer, made: ReportView) -> Paper:
     pdf = renderer.render(
         html, print_css(), title=made.title, language=made.language, created=made.created_at
     )
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [document[index] for index in range(len(document))]
-    texts = tuple(page.get_textpage().get_text_range() for page in pages)
-    return Paper(made, Page(html), texts, tuple(body_lines(page) for page in pages))
+    with pypdfium2.PdfDocument(pdf) as document:  # left open, another thread may collect it
+        pages = [document[index] for index in range(len(document))]
+        texts = tuple(page.get_textpage().get_text_range() for page in pages)
+        bodies = tuple(body_lines(page) for page in pages)
+    return Paper(made, Page(html), texts, bodies)
 
 
 def body_lines(page: pypdfium2.PdfPage) -> tuple[str, ...]:
