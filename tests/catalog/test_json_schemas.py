@@ -13,6 +13,7 @@ from readiness.catalog.documents import MAX_QUESTIONNAIRE_BYTES
 from readiness.catalog.json_schemas import file_schemas
 from readiness.catalog.new_questionnaire import write_new
 from readiness.catalog.strict_yaml import read_document
+from readiness.scoring.parts import Part
 from tests.catalog.small_questionnaire import FILES
 from tests.house.repository import ROOT
 
@@ -45,6 +46,14 @@ def name_in_version(file: Path) -> str:
 def test_the_published_schemas_are_current() -> None:
     published = {file.stem: json.loads(file.read_text("utf-8")) for file in PUBLISHED.iterdir()}
     assert published == file_schemas(), "run: readiness schema --to docs/schema"
+
+
+def test_a_part_of_the_same_name_elsewhere_describes_nothing() -> None:
+    class Gate(Part):
+        """Something else."""
+
+    assert Gate.__name__ in file_schemas()["rules"]["$defs"]
+    assert "Something else." not in json.dumps(file_schemas())
 
 
 @pytest.mark.parametrize("kind", sorted(file_schemas()))

@@ -39,6 +39,10 @@ _STRUCTURED: Final = {
 }
 
 
+_ROOMS: Final = ("readiness.scoring.", "readiness.catalog.")
+"""Whose parts the files are made of; other rooms have parts of the same names."""
+
+
 def file_schemas() -> dict[str, JsonSchema]:
     """Return the schema of each kind of file: `questionnaire`, `rules`, `texts`, `cases` …"""
     whole = _tidied(Questionnaire.model_json_schema())
@@ -100,7 +104,8 @@ def _tidied(schema: JsonSchema) -> JsonSchema:
     """The schema with conditions as what they are, whole descriptions, and no titles of fields."""
     tidied: JsonSchema = _without_noise(schema)
     definitions = tidied.setdefault(_DEFS, {})
-    about = {part.__name__: _description(part) for part in _parts(Part)}
+    own = (part for part in _parts(Part) if part.__module__.startswith(_ROOMS))
+    about = {part.__name__: _description(part) for part in own}
     for name, definition in definitions.items():
         if name in about and "properties" in definition:
             definition["description"] = about[name]
