@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from readiness.scoring.parts import Part
 from readiness.scoring.result import (
+    DimensionResult,
     FindingResult,
+    IndexResult,
     Outcome,
     RecommendationResult,
     Result,
@@ -21,6 +23,7 @@ from readiness.scoring.result import (
 from readiness.scoring.rounding import rounded
 
 T = TypeVar("T")
+Scored = TypeVar("Scored", DimensionResult, IndexResult)
 
 
 class NumberChange(Part):
@@ -52,17 +55,8 @@ class RouteChange(Part):
     after: str | None
 
 
-class DimensionDifference(Part):
-    """A dimension whose score or level differs."""
-
-    code: str
-    id: str
-    score: NumberChange
-    level: LevelChange
-
-
-class IndexDifference(Part):
-    """An index whose score or raised level differs."""
+class ScoreDifference(Part):
+    """A dimension or index whose score or level differs; an index's level is the raised one."""
 
     code: str
     id: str
@@ -115,8 +109,8 @@ class Difference(Part):
     nothing: bool
     score: NumberChange
     level: LevelChange
-    dimensions: tuple[DimensionDifference, ...]
-    indices: tuple[IndexDifference, ...] = ()
+    dimensions: tuple[ScoreDifference, ...]
+    indices: tuple[ScoreDifference, ...] = ()
     gates: tuple[GateDifference, ...]
     findings_added: tuple[str, ...]
     findings_removed: tuple[str, ...]
@@ -140,8 +134,8 @@ def compare(before: Result, after: Result) -> Difference:
     parts = {
         "score": _number(before.score, after.score),
         "level": LevelChange(before=before.level, after=after.level),
-        "dimensions": tuple(_dimensions(before, after)),
-        "indices": tuple(_indices(before, after)),
+        "dimensions": tuple(_scores(before.dimensions, after.dimensions)),
+        "indices": tuple(_scores(before.indices, after.indices)),
         "gates": tuple(_gates(before, after)),
         "findings_added": _without(findings, earlier_findings),
         "findings_removed": _without(earlier_findings, findings),
@@ -165,21 +159,9 @@ def _differs(part: object) -> bool:
     return bool(part)
 
 
-def _dimensions(before: Result, after: Result) -> Iterator[DimensionDifference]:
-    for old, new in _pairs(before.dimensions, after.dimensions, lambda part: part.id):
-        found = DimensionDifference(
-            code=_either(old, new).code,
-            id=_either(old, new).id,
-            score=_number(old.score if old else None, new.score if new else None),
-            level=LevelChange(before=old.level if old else None, after=new.level if new else None),
-        )
-        if old is None or new is None or _differs(found.score) or _differs(found.level):
-            yield found
-
-
-def _indices(before: Result, after: Result) -> Iterator[IndexDifference]:
-    for old, new in _pairs(before.indices, after.indices, lambda part: part.id):
-        found = IndexDifference(
+def _scores(before: Iterable[Scored], after: Iterable[Scored]) -> Iterator[ScoreDifference]:
+    for old, new in _pairs(before, after, lambda part: part.id):
+        found = ScoreDifference(
             code=_either(old, new).code,
             id=_either(old, new).id,
             score=_number(old.score if old else None, new.score if new else None),

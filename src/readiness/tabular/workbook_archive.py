@@ -16,6 +16,13 @@ _PARTS: Final = (".xml", ".rels")
 _BEFORE_2007: Final = b"\xd0\xcf\x11\xe0"
 _MOST_PARTS: Final = 2_000
 _CHUNK: Final = 1 << 20
+_UNREADABLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # zipfile raises it for a compression that it does not know
+    RuntimeError,  # and this for a member with a password
+)
 _SAVE_AS: Final = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
 
 
@@ -42,7 +49,7 @@ def unpacked(data: bytes, file: str, limits: WorkbookLimits) -> dict[str, bytes]
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = _read(archive, file, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         refuse(file, "workbook_unreadable", f"the file is no readable workbook ({error})", _SAVE_AS)
     if WORKBOOK_PART not in parts:
         refuse(file, "workbook_unreadable", "the file is no Excel workbook", _SAVE_AS)
