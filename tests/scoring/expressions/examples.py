@@ -15,6 +15,7 @@ from readiness.scoring.expressions import (
     parse_condition,
     parse_formula,
 )
+from readiness.scoring.expressions.closures import compile_closures
 from tests.scoring.expressions.explaining import evaluate
 
 SCALE = Declaration(Type.NUMBER, low=0, high=4, is_question=True)
@@ -68,18 +69,20 @@ def codes_in(source: object) -> list[str]:
 
 
 def run(node: Node, values: Mapping[str, Value], states: Mapping[str, State]) -> Value:
-    """The value by both back ends, which must agree; names not given are missing."""
+    """The value by every back end, which must agree; names not given are missing."""
     names = identifiers(node)
-    evaluator = compile_expression(node, {name: slot for slot, name in enumerate(names)})
-    compiled = evaluator(
+    slots = {name: slot for slot, name in enumerate(names)}
+    read = (
         [values.get(name) for name in names],
         [states.get(name, State.NO_VALUE) for name in names],
     )
+    compiled = compile_expression(node, slots)(*read)
+    closed = compile_closures(node, slots)(*read)
     walked = evaluate(
         node, lambda name: Reading(values.get(name), states.get(name, State.NO_VALUE))
     ).value
-    assert compiled == walked
-    assert type(compiled) is type(walked)
+    assert compiled == closed == walked
+    assert type(compiled) is type(closed) is type(walked)
     return compiled
 
 
