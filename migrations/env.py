@@ -6,8 +6,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from readiness.storage.columns import PlainText, UtcDateTime
+from readiness.storage.metadata import METADATA
 from readiness.storage.migrate import migration_connection
-from readiness.storage.tables import Row
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -39,7 +39,7 @@ def run() -> None:
     with migration_connection(database_url()) as connection:
         context.configure(
             connection=connection,
-            target_metadata=Row.metadata,
+            target_metadata=METADATA,
             render_as_batch=True,
             render_item=render_item,
             compare_type=True,

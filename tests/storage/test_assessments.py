@@ -23,7 +23,7 @@ from readiness.storage.assessments import (
 )
 from readiness.storage.database import Database
 from readiness.storage.reports import RenderedFile, add_report, find_report, list_reports
-from readiness.storage.respondents import add_respondent, list_respondents
+from readiness.storage.respondents import Person, add_respondent, list_respondents
 from readiness.storage.results import add_result, find_latest_result, get_result, list_results
 from tests.storage.conftest import NOW, PIN, Tenant
 
@@ -213,15 +213,17 @@ def test_a_list_can_be_narrowed_to_an_organization_and_a_status(
     assert listed(organization_id="org_none") == []
 
 
-def test_respondents_are_listed_with_their_role(database: Database, owner: tuple[str, str]) -> None:
-    database.write_now(add_respondent, *owner, name="Ada", role="logistics", now=NOW)
-    database.write_now(add_respondent, *owner, name="Ben", role="finance", now=LATER)
+def test_respondents_are_listed_with_their_roles(
+    database: Database, owner: tuple[str, str]
+) -> None:
+    database.write_now(add_respondent, *owner, Person("Ada", ("logistics",)), now=NOW)
+    database.write_now(add_respondent, *owner, Person("Ben", ("finance",)), now=LATER)
 
     page = database.read_now(list_respondents, *owner, limit=10)
 
-    assert [(row.name, row.role) for row in page.rows] == [
-        ("Ben", "finance"),
-        ("Ada", "logistics"),
+    assert [(row.name, row.roles) for row in page.rows] == [
+        ("Ben", ["finance"]),
+        ("Ada", ["logistics"]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from readiness.errors import Conflict, InvalidInput, NotFound
+from readiness.storage.access_tables import AccessLink, BrowserGrant
 from readiness.storage.accounts import add_account, add_api_key, get_account
 from readiness.storage.answers import AnswerEntry
 from readiness.storage.assessments import (
@@ -22,9 +24,12 @@ from readiness.storage.database import Database, Session
 from readiness.storage.ids import new_id
 from readiness.storage.organizations import add_organization, delete_organization
 from readiness.storage.reports import RenderedFile, add_report, list_file_keys
-from readiness.storage.respondents import add_respondent
+from readiness.storage.respondents import Person, add_respondent
 from readiness.storage.results import add_result
-from readiness.storage.tables import Row, WorksheetSheet
+from readiness.storage.review_tables import Evidence, Remark, Reopening, Settlement
+from readiness.storage.rows import store
+from readiness.storage.table_parts import Row
+from readiness.storage.tables import WorksheetSheet
 from readiness.storage.uploads import GivenSheet, add_upload, new_upload
 from readiness.storage.worksheets import put_sheet
 from tests.storage.conftest import NOW, Tenant
@@ -46,7 +51,7 @@ GOOD_ROWS: dict[str, dict[str, Any]] = {
         "updated_at": NOW,
         "version": 1,
     },
-    "respondent": {"name": "Ada", "role": "logistics", "created_at": NOW},
+    "respondent": {"name": "Ada", "roles": ["logistics"], "leads": False, "created_at": NOW},
     "answer": {"question_id": "q", "kind": "owner", "value": 3, "answered_at": NOW},
     "sheet_upload": {
         "worksheet": "REDIRECTS",
@@ -104,7 +109,7 @@ def test_a_good_row_is_accepted(database: Database, tenant: Tenant, table: str) 
         ("assessment", {"status": "done", "submitted_at": NOW}, "ck_assessment_status_known"),
         ("assessment", {"status": "submitted"}, "ck_assessment_submitted_has_time"),
         ("assessment", {"submitted_at": NOW}, "ck_assessment_submitted_has_time"),
-        ("respondent", {"role": ""}, "ck_respondent_role_length"),
+        ("respondent", {"email": ""}, "ck_respondent_email_length"),
         ("answer", {"kind": "third"}, "ck_answer_kind_known"),
         ("answer", {"note": "x" * 10_001}, "ck_answer_note_length"),
         ("worksheet_sheet", {"worksheet": ""}, "ck_worksheet_sheet_worksheet_length"),
@@ -255,8 +260,21 @@ def _file(fingerprint: str) -> RenderedFile:
 def _fill(session: Session, tenant: Tenant) -> None:
     owner = (tenant.account_id, tenant.assessment_id)
     put_answers(session, *owner, [AnswerEntry("q", 1)], now=NOW)
-    add_respondent(session, *owner, name="Ada", role="logistics", now=NOW)
-    add_report(session, _score(session, tenant), _file("c" * 64), now=NOW)
+    add_respondent(session, *owner, Person("Ada", ("logistics",)), now=NOW)
+    result = _score(session, tenant)
+    add_report(session, result, _file("c" * 64), now=NOW)
+    store(
+        session,
+        Reopening(
+            account_id=tenant.account_id,
+            assessment_id=tenant.assessment_id,
+            number=1,
+            result_id=result.id,
+            reason="Figures came late.",
+            reopened_by="rsp_1",
+            reopened_at=NOW,
+        ),
+    )
     put_sheet(
         session,
         WorksheetSheet(
@@ -271,6 +289,29 @@ def _fill(session: Session, tenant: Tenant) -> None:
     given = GivenSheet("REDIRECTS", "csv", "utf-8", "en", 10)
     add_upload(session, new_upload(*owner, given, NOW))
     mark_submitted(session, *owner, now=NOW)
+    _fill_reviews(session, tenant)
+
+
+def _fill_reviews(session: Session, tenant: Tenant) -> None:
+    owner: dict[str, Any] = {"account_id": tenant.account_id, "assessment_id": tenant.assessment_id}
+    account: dict[str, Any] = {"account_id": tenant.account_id}
+    token = hashlib.sha256(tenant.account_id.encode()).hexdigest()
+    later = NOW + timedelta(days=1)
+    given: dict[str, Any] = {"value": 1, "owner_value": 1, "second_value": 3}
+    times: dict[str, Any] = {"created_at": NOW, "expires_at": later}
+    rows: list[Row] = [
+        AccessLink(**owner, id="lnk_1", purpose="read", token_hash=token, **times),
+        BrowserGrant(
+            **account, browser_hash=token, link_id="lnk_1", granted_at=NOW, expires_at=later
+        ),
+        Evidence(**owner, id="evd_1", question_id="q", form="text", content="w", created_at=NOW),
+        Settlement(
+            **owner, question_id="q", **given, reason="r", settled_by="rsp_1", settled_at=NOW
+        ),
+        Remark(**owner, finding="X-01", text="t", written_by="rsp_1", written_at=NOW),
+    ]
+    for row in rows:
+        store(session, row)
 
 
 def _count(session: Session, tenant: Tenant) -> dict[str, int]:
@@ -293,6 +334,12 @@ EVERYTHING = {
     "report": 1,
     "worksheet_sheet": 1,
     "sheet_upload": 1,
+    "access_link": 1,
+    "browser_grant": 1,
+    "evidence": 1,
+    "settlement": 1,
+    "remark": 1,
+    "reopening": 1,
 }
 
 

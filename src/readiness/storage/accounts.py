@@ -12,7 +12,8 @@ from sqlmodel import select as select_rows
 from readiness.errors import NotFound
 from readiness.storage.ids import new_id
 from readiness.storage.rows import execute, fetch_all, fetch_one, first_row, store
-from readiness.storage.tables import Account, ApiKey, Row
+from readiness.storage.table_parts import Row
+from readiness.storage.tables import Account, ApiKey
 
 _KEY: Table = Row.metadata.tables["api_key"]
 

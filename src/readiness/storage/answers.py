@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Insert, Table, bindparam, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from readiness.storage.tables import AnswerKind, Row
+from readiness.storage.table_parts import Row
+from readiness.storage.tables import AnswerKind
 
 _ANSWER: Table = Row.metadata.tables["answer"]
 _HISTORY: Table = Row.metadata.tables["answer_history"]

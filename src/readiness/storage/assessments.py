@@ -28,7 +28,8 @@ from readiness.storage.answers import (
 )
 from readiness.storage.ids import new_id
 from readiness.storage.rows import Page, PageKey, execute, fetch_one, fetch_page, first_row, store
-from readiness.storage.tables import AnswerKind, Assessment, AssessmentStatus, Row
+from readiness.storage.table_parts import Row
+from readiness.storage.tables import AnswerKind, Assessment, AssessmentStatus
 
 _ENTRY = tuple(field.name for field in fields(AnswerEntry))
 _ASSESSMENT: Table = Row.metadata.tables["assessment"]

@@ -25,7 +25,7 @@ from sqlmodel import Session
 from readiness.storage.answers import StoredAnswer
 from readiness.storage.assessments import QuestionnairePin
 from readiness.storage.rows import execute
-from readiness.storage.tables import Row
+from readiness.storage.table_parts import Row
 
 Owner: TypeAlias = tuple[str, str]
 """Ids of an account and of an assessment in it."""

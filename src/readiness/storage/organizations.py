@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from readiness.errors import Conflict, NotFound
 from readiness.storage.ids import new_id
 from readiness.storage.rows import Page, PageKey, execute, fetch_one, fetch_page, store
-from readiness.storage.tables import Organization, Row
+from readiness.storage.table_parts import Row
+from readiness.storage.tables import Organization
 
 _ORGANIZATION: Table = Row.metadata.tables["organization"]
 

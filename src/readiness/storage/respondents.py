@@ -1,23 +1,33 @@
-"""Respondents: the people who answer an assessment, each in a role."""
+"""Respondents: the people who answer an assessment, each in some roles."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, select
 
+from readiness.storage.access_tables import Respondent
 from readiness.storage.ids import new_id
 from readiness.storage.rows import Page, PageKey, fetch_page, store
-from readiness.storage.tables import Respondent
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who answers, with ids of roles; the one who leads invites the others."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    leads: bool = False
+    email: str | None = None
 
 
 def add_respondent(
     session: Session,
     account_id: str,
     assessment_id: str,
+    person: Person,
     *,
-    name: str,
-    role: str,
     now: datetime,
 ) -> Respondent:
     """Add a person to an assessment; `Conflict` when the account has no such assessment."""
@@ -27,8 +37,10 @@ def add_respondent(
             account_id=account_id,
             id=new_id("rsp", now),
             assessment_id=assessment_id,
-            name=name,
-            role=role,
+            name=person.name,
+            roles=list(person.roles),
+            leads=person.leads,
+            email=person.email,
             created_at=now,
         ),
     )

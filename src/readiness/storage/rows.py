@@ -17,19 +17,30 @@ from sqlmodel import Session, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from readiness.errors import InputProblem, InvalidInput
+from readiness.storage.access_tables import AccessLink, Respondent
 from readiness.storage.columns import PlainText, UtcDateTime
+from readiness.storage.review_tables import Evidence
+from readiness.storage.table_parts import Row
 from readiness.storage.tables import (
     Assessment,
     Organization,
     Report,
-    Respondent,
     Result,
-    Row,
     SheetUpload,
 )
 
 R = TypeVar("R", bound=Row)
-Listed = TypeVar("Listed", Organization, Assessment, Respondent, Result, Report, SheetUpload)
+Listed = TypeVar(
+    "Listed",
+    Organization,
+    Assessment,
+    Respondent,
+    AccessLink,
+    Evidence,
+    Result,
+    Report,
+    SheetUpload,
+)
 
 PAGE_MAX = 200
 

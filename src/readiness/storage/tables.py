@@ -4,72 +4,36 @@ Primary and foreign keys hold the account, which makes a link across accounts im
 """
 
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from sqlalchemy import (
-    JSON,
-    CheckConstraint,
-    Column,
-    ForeignKeyConstraint,
-    Index,
-    LargeBinary,
-    MetaData,
-    UniqueConstraint,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, CheckConstraint, Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field
 
 from readiness.storage.columns import PlainText, UtcDateTime
+from readiness.storage.table_parts import (
+    NAME_MAX,
+    NOTE_MAX,
+    REFERENCE_MAX,
+    Row,
+    exact_length,
+    length,
+    newest_first,
+    parent,
+)
 
 AssessmentStatus = Literal["in_progress", "submitted", "superseded"]
+AssessmentMode = Literal["full", "quick"]
 AnswerKind = Literal["owner", "second"]
 UploadState = Literal["checking", "done", "refused"]
 UploadKind = Literal["csv", "xlsx"]
 UploadEncoding = Literal["utf-8", "windows-1252"]
-
-NAME_MAX = 300
-REFERENCE_MAX = 200
-NOTE_MAX = 10_000
-
-
-class Row(SQLModel):
-    """What all tables share: one set of names for constraints, so that migrations can drop them."""
-
-    metadata: ClassVar[MetaData] = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "fk": "fk_%(table_name)s_%(referred_table_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        }
-    )
-
-
-def _length(column: str, most: int, least: int = 1) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
-
-
-def _exact_length(column: str, length: int) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) = {length}", name=f"{column}_length")
-
-
-def _parent(table: str, *columns: str) -> ForeignKeyConstraint:
-    """Refer to the row of the same account in `table`; the child goes when the parent goes."""
-    referred = ("id",) if table == "account" else ("account_id", "id")
-    return ForeignKeyConstraint(
-        columns, [f"{table}.{column}" for column in referred], ondelete="CASCADE"
-    )
-
-
-def _newest_first(*leading: str) -> Index:
-    return Index(None, *leading, "created_at", "id")
 
 
 class Account(Row, table=True):
     """The holder of API keys: usually a consultancy."""
 
     __tablename__ = "account"
-    __table_args__ = (_length("name", NAME_MAX),)
+    __table_args__ = (length("name", NAME_MAX),)
 
     id: str = Field(primary_key=True, sa_type=PlainText)
     name: str = Field(sa_type=PlainText)
@@ -81,11 +45,11 @@ class ApiKey(Row, table=True):
 
     __tablename__ = "api_key"
     __table_args__ = (
-        _parent("account", "account_id"),
+        parent("account", "account_id"),
         UniqueConstraint("key_hash"),
-        _length("name", NAME_MAX),
-        _exact_length("prefix_hint", 4),
-        _exact_length("key_hash", 64),
+        length("name", NAME_MAX),
+        exact_length("prefix_hint", 4),
+        exact_length("key_hash", 64),
     )
 
     account_id: str = Field(primary_key=True, sa_type=PlainText)
@@ -103,13 +67,13 @@ class Organization(Row, table=True):
 
     __tablename__ = "organization"
     __table_args__ = (
-        _parent("account", "account_id"),
+        parent("account", "account_id"),
         UniqueConstraint("account_id", "external_ref"),
-        _length("name", NAME_MAX),
-        _length("external_ref", REFERENCE_MAX),
+        length("name", NAME_MAX),
+        length("external_ref", REFERENCE_MAX),
         CheckConstraint("length(country) = 2 AND country = upper(country)", name="country_iso"),
         CheckConstraint("version >= 1", name="version_positive"),
-        _newest_first("account_id"),
+        newest_first("account_id"),
     )
 
     account_id: str = Field(primary_key=True, sa_type=PlainText)
@@ -126,21 +90,22 @@ class Assessment(Row, table=True):
     """One organization answering one questionnaire version, pinned by the hash of its bytes.
 
     `codes` are the answers as a code vector for bulk scoring. None says that there is none yet;
-    the answers themselves stay the truth.
+    the answers themselves stay the truth. `mode` says whether all is asked or the quick scan.
     """
 
     __tablename__ = "assessment"
     __table_args__ = (
-        _parent("organization", "account_id", "organization_id"),
+        parent("organization", "account_id", "organization_id"),
         CheckConstraint(
             "status IN ('in_progress', 'submitted', 'superseded')", name="status_known"
         ),
         CheckConstraint(
             "(status = 'in_progress') = (submitted_at IS NULL)", name="submitted_has_time"
         ),
+        CheckConstraint("mode IN ('full', 'quick')", name="mode_known"),
         CheckConstraint("version >= 1", name="version_positive"),
-        _newest_first("account_id"),
-        _newest_first("account_id", "organization_id"),
+        newest_first("account_id"),
+        newest_first("account_id", "organization_id"),
     )
 
     account_id: str = Field(primary_key=True, sa_type=PlainText)
@@ -156,43 +121,31 @@ class Assessment(Row, table=True):
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     version: int = 1
     codes: bytes | None = Field(default=None, sa_type=LargeBinary)
-
-
-class Respondent(Row, table=True):
-    """A person answering an assessment, and in which role."""
-
-    __tablename__ = "respondent"
-    __table_args__ = (
-        _parent("assessment", "account_id", "assessment_id"),
-        _length("name", NAME_MAX),
-        _length("role", REFERENCE_MAX),
-        _newest_first("account_id", "assessment_id"),
+    mode: AssessmentMode = Field(
+        default="full", sa_type=PlainText, sa_column_kwargs={"server_default": "full"}
     )
-
-    account_id: str = Field(primary_key=True, sa_type=PlainText)
-    id: str = Field(primary_key=True, sa_type=PlainText)
-    assessment_id: str = Field(sa_type=PlainText)
-    name: str = Field(sa_type=PlainText)
-    role: str = Field(sa_type=PlainText)
-    created_at: datetime = Field(sa_type=UtcDateTime)
 
 
 def _answer_checks() -> tuple[CheckConstraint, ...]:
     return (
         CheckConstraint("kind IN ('owner', 'second')", name="kind_known"),
-        _length("question_id", REFERENCE_MAX),
-        _length("note", NOTE_MAX, least=0),
-        _length("answered_by", NAME_MAX),
-        _length("answered_role", REFERENCE_MAX),
+        length("question_id", REFERENCE_MAX),
+        length("note", NOTE_MAX, least=0),
+        length("answered_by", NAME_MAX),
+        length("answered_role", REFERENCE_MAX),
     )
 
 
 class Answer(Row, table=True):
-    """The answer that counts now: one for each question and kind (owner's or second opinion)."""
+    """The answer that counts now: one for each question and kind (owner's or second opinion).
+
+    `revision` is the version the assessment got when it was stored: what tells that somebody else
+    changed it meanwhile.
+    """
 
     __tablename__ = "answer"
     __table_args__ = (
-        _parent("assessment", "account_id", "assessment_id"),
+        parent("assessment", "account_id", "assessment_id"),
         *_answer_checks(),
     )
 
@@ -205,6 +158,7 @@ class Answer(Row, table=True):
     answered_by: str | None = Field(default=None, sa_type=PlainText)
     answered_role: str | None = Field(default=None, sa_type=PlainText)
     answered_at: datetime = Field(sa_type=UtcDateTime)
+    revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class AnswerHistory(Row, table=True):
@@ -215,7 +169,7 @@ class AnswerHistory(Row, table=True):
 
     __tablename__ = "answer_history"
     __table_args__ = (
-        _parent("assessment", "account_id", "assessment_id"),
+        parent("assessment", "account_id", "assessment_id"),
         *_answer_checks(),
     )
 
@@ -236,8 +190,8 @@ class Result(Row, table=True):
 
     __tablename__ = "result"
     __table_args__ = (
-        _parent("assessment", "account_id", "assessment_id"),
-        _newest_first("account_id", "assessment_id"),
+        parent("assessment", "account_id", "assessment_id"),
+        newest_first("account_id", "assessment_id"),
     )
 
     account_id: str = Field(primary_key=True, sa_type=PlainText)
@@ -260,9 +214,9 @@ class WorksheetSheet(Row, table=True):
 
     __tablename__ = "worksheet_sheet"
     __table_args__ = (
-        _parent("assessment", "account_id", "assessment_id"),
-        _length("worksheet", REFERENCE_MAX),
-        _length("sheet", REFERENCE_MAX),
+        parent("assessment", "account_id", "assessment_id"),
+        length("worksheet", REFERENCE_MAX),
+        length("sheet", REFERENCE_MAX),
         CheckConstraint("revision >= 1", name="revision_positive"),
     )
 
@@ -283,14 +237,14 @@ class SheetUpload(Row, table=True):
 
     __tablename__ = "sheet_upload"
     __table_args__ = (
-        _parent("assessment", "account_id", "assessment_id"),
+        parent("assessment", "account_id", "assessment_id"),
         CheckConstraint("kind IN ('csv', 'xlsx')", name="kind_known"),
         CheckConstraint("encoding IN ('utf-8', 'windows-1252')", name="encoding_known"),
         CheckConstraint("state IN ('checking', 'done', 'refused')", name="state_known"),
         CheckConstraint("(state = 'checking') = (finished_at IS NULL)", name="finished_has_time"),
-        _length("worksheet", REFERENCE_MAX),
+        length("worksheet", REFERENCE_MAX),
         CheckConstraint("size >= 0", name="size_not_negative"),
-        _newest_first("account_id", "assessment_id"),
+        newest_first("account_id", "assessment_id"),
     )
 
     account_id: str = Field(primary_key=True, sa_type=PlainText)
@@ -319,11 +273,11 @@ class Report(Row, table=True):
 
     __tablename__ = "report"
     __table_args__ = (
-        _parent("assessment", "account_id", "assessment_id"),
-        _parent("result", "account_id", "result_id"),
+        parent("assessment", "account_id", "assessment_id"),
+        parent("result", "account_id", "result_id"),
         UniqueConstraint("account_id", "fingerprint"),
         CheckConstraint("size >= 0", name="size_not_negative"),
-        _newest_first("account_id", "assessment_id"),
+        newest_first("account_id", "assessment_id"),
         Index(None, "account_id", "result_id"),
     )
 

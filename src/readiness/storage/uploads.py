@@ -18,7 +18,8 @@ from readiness.errors import NotFound
 from readiness.storage.files import sheet_file_key
 from readiness.storage.ids import new_id
 from readiness.storage.rows import Page, PageKey, execute, fetch_one, fetch_page, first_row, store
-from readiness.storage.tables import Assessment, Row, SheetUpload, UploadEncoding, UploadKind
+from readiness.storage.table_parts import Row
+from readiness.storage.tables import Assessment, SheetUpload, UploadEncoding, UploadKind
 
 LEASE: Final = timedelta(seconds=15)
 _UPLOAD: Table = Row.metadata.tables["sheet_upload"]

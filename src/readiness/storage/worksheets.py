@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 
 from readiness.errors import PreconditionFailed
 from readiness.storage.rows import execute, fetch_all, fetch_one
-from readiness.storage.tables import Row, WorksheetSheet
+from readiness.storage.table_parts import Row
+from readiness.storage.tables import WorksheetSheet
 
 NOT_FILLED: Final = 0
 """The revision of a sheet into which nothing was typed yet."""
