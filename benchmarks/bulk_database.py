@@ -30,7 +30,7 @@ from readiness.storage.database import Database, Session
 from readiness.storage.migrate import migrate
 from readiness.storage.organizations import add_organization
 from readiness.storage.rows import execute
-from readiness.storage.tables import Row
+from readiness.storage.table_parts import Row
 
 ASSESSMENTS = 100_000
 WITH_ANSWERS = 3_000

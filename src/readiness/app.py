@@ -35,6 +35,7 @@ from readiness.services.sheet_checker import SheetChecker
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
+from readiness.web.site import Doors, create_site
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -75,8 +76,11 @@ def create_app(settings: Settings) -> FastAPI:
     for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
+    site = create_site()
+    app.state.site = site
     app.add_middleware(BodyLimits, usual=settings.max_body_bytes, uploads=settings.max_upload_bytes)
     app.add_middleware(PlainErrors)
+    app.add_middleware(Doors, site=site)
     app.add_middleware(RequestLog)
     return app
 
@@ -123,6 +127,7 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # starlette'
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         context = open_context(settings)
         app.state.context = context
+        app.state.site.state.context = context
         try:
             await asyncio.to_thread(context.sheets.resume)
             yield

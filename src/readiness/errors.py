@@ -49,6 +49,12 @@ class Unauthorized(ReadinessError):
     status = 401
 
 
+class Refused(ReadinessError):
+    """Who asks is known and may not do this."""
+
+    status = 403
+
+
 class PreconditionFailed(ReadinessError):
     """What is to be changed is no longer what the caller has read."""
 

@@ -1,4 +1,4 @@
-"""An id and a log line for every request; no bodies, no keys, no answers."""
+"""An id and a log line for every request; no bodies, no keys, no answers, no private links."""
 
 import re
 import time
@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _log = structlog.get_logger("readiness.requests")
 _ACCEPTED_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+_SECRET = re.compile(r"(?<=/open/)[^/]+")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -50,7 +51,7 @@ class RequestLog:
             _log.info(
                 "request",
                 method=scope["method"],
-                path=scope["path"],
+                path=_SECRET.sub("…", scope["path"]),
                 status=status,
                 milliseconds=round((time.perf_counter() - started) * 1000, 1),
                 request_id=request_id,

@@ -1,6 +1,5 @@
 """A report view as HTML, for paper and for the screen, from one set of templates."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,20 +9,15 @@ from markupsafe import Markup
 from readiness.reports.html_charts import cover_art, report_charts
 from readiness.reports.html_style import print_css, screen_css
 from readiness.reports.plain_text import safe_text
+from readiness.reports.untranslated import marked
 from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.words import Words, load_words
-from readiness.scoring.texts import UNTRANSLATED_END, UNTRANSLATED_START
+from readiness.scoring.texts import UNTRANSLATED_START
 
 __all__ = ["print_css", "render_html"]
 
 _LONGEST_IN_HEAD = 70
 _LARGE_NAME, _MEDIUM_NAME = 26, 60
-_UNTRANSLATED = re.compile(
-    rf"({UNTRANSLATED_START}\([A-Za-z-]+\) .*?{UNTRANSLATED_END})", re.DOTALL
-)
-_IN_LANGUAGE = Markup(
-    '<span lang="{language}"><span class="language">{language}</span> {said}</span>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +73,8 @@ def _printable(value: object) -> object:
     if value is None:
         raise TypeError("a template printed a value there is none of")
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _marked(value) if UNTRANSLATED_START in value else safe_text(value)
+        return marked(value, safe_text) if UNTRANSLATED_START in value else safe_text(value)
     return value
-
-
-def _marked(text: str) -> Markup:
-    """A text of which parts are not translated: those say their language, to eye and ear."""
-    return Markup().join(map(_piece, _UNTRANSLATED.split(text)))
-
-
-def _piece(text: str) -> str:
-    if not text.startswith(UNTRANSLATED_START):
-        return safe_text(text)
-    language, _, said = text[2:].partition(") ")
-    return _IN_LANGUAGE.format(language=language, said=safe_text(said))
 
 
 def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:

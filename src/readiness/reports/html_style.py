@@ -1,9 +1,11 @@
 """Stylesheets of a report: one set of tones for charts and pages, one sheet each for both media."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -86,21 +88,43 @@ def _tones() -> str:
     return "\n".join(rules) + "\n"
 
 
+@lru_cache
+def web_fonts() -> Mapping[str, bytes]:
+    """The fonts of the screen as WOFF 2 files, by names such as `sans-400`."""
+    names = {SANS: "sans", SERIF: "serif"}
+    return MappingProxyType(
+        {
+            f"{names[face.family]}-{face.weight}": _packed_font(face, "woff2")
+            for face in FACES
+            if (face.family, face.weight) in _SCREEN_FACES and not face.italic
+        }
+    )
+
+
+def web_tones() -> str:
+    """The palette as custom properties, and a class for each level, verdict and severity."""
+    return _tones()
+
+
 def _inlined_font(face: FontFace) -> str:
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
+        f"font-display:swap;src:url({_data_url('font/woff', _packed_font(face, 'woff'))}) "
+        'format("woff")}\n'
+    )
+
+
+def _packed_font(face: FontFace, flavor: str) -> bytes:
     options = Options(layout_features=["kern", "tnum", "liga"], hinting=False, notdef_outline=True)
-    options.flavor = "woff"
+    options.flavor = flavor
     font = TTFont(font_path(face))
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_SCREEN_CHARACTERS)
     subsetter.subset(font)
-    font.flavor = "woff"
+    font.flavor = flavor
     packed = BytesIO()
     font.save(packed, reorderTables=False)
-    return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
-        f"font-display:swap;src:url({_data_url('font/woff', packed.getvalue())}) "
-        'format("woff")}\n'
-    )
+    return packed.getvalue()
 
 
 def _data_url(media_type: str, content: bytes) -> str:

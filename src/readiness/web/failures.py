@@ -1,0 +1,97 @@
+"""Every error as a page that says what happened and how to go on; for scripts as data."""
+
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from readiness.errors import InputProblem, InvalidInput, ReadinessError
+from readiness.scoring import QuestionnaireRefused
+from readiness.web.pages import render
+
+_log = structlog.get_logger(__name__)
+
+
+def install(site: FastAPI) -> None:
+    """Give the site its error handlers."""
+    site.add_exception_handler(ReadinessError, _expected)
+    site.add_exception_handler(QuestionnaireRefused, _broken_questionnaire)
+    site.add_exception_handler(RequestValidationError, _no_such_address)
+    site.add_exception_handler(HTTPException, _http)
+    site.add_exception_handler(Exception, _unexpected)
+
+
+def failure(
+    request: Request,
+    status: int,
+    code: str,
+    problems: tuple[InputProblem, ...],
+) -> Response:
+    """The page for an error; a script that asks for data gets the same as problem document."""
+    if "json" in request.headers.get("accept", ""):
+        return _as_data(status, code, problems)
+    return render(
+        request, "failure.html.j2", status=status, number=int(status), code=code, problems=problems
+    )
+
+
+def _as_data(status: int, code: str, problems: tuple[InputProblem, ...]) -> Response:
+    document = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": problems[0].detail,
+        "remedy": problems[0].remedy,
+    }
+    return JSONResponse(document, status_code=status, media_type="application/problem+json")
+
+
+async def _expected(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ReadinessError)
+    problems = (
+        error.problems
+        if isinstance(error, InvalidInput)
+        else (InputProblem(error.code, error.detail, error.remedy),)
+    )
+    return failure(request, error.status, error.code, problems)
+
+
+async def _broken_questionnaire(request: Request, error: Exception) -> Response:
+    _log.error("questionnaire_refused", problems=str(error))
+    problem = InputProblem(
+        "questionnaire_refused",
+        "The files of this questionnaire have problems, so it cannot be used now.",
+        "Try again later; every answer given so far is kept.",
+    )
+    return failure(request, HTTPStatus.SERVICE_UNAVAILABLE, problem.code, (problem,))
+
+
+async def _no_such_address(request: Request, _error: Exception) -> Response:
+    return failure(request, HTTPStatus.NOT_FOUND, "not_found", (_NOT_FOUND,))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return failure(request, error.status_code, "not_found", (_NOT_FOUND,))
+    problem = InputProblem("http_error", str(error.detail), "Go back and try again.")
+    return failure(request, error.status_code, "http_error", (problem,))
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    _log.error("unexpected_error", path=request.url.path, exc_info=error)
+    problem = InputProblem(
+        "internal_error",
+        "Something went wrong on our side. Nothing was stored by halves.",
+        "Try again; every answer that was acknowledged is kept.",
+    )
+    return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, problem.code, (problem,))
+
+
+_NOT_FOUND = InputProblem(
+    "not_found", "There is nothing at this address.", "Check the address, or go to the start page."
+)

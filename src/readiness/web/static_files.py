@@ -1,0 +1,85 @@
+"""Style, script, icon and fonts of the pages, each under an address that names its content."""
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from readiness.errors import NotFound
+from readiness.reports.html_style import web_fonts, web_tones
+
+FOLDER: Final = Path(__file__).parent / "static"
+FOREVER: Final = "public, max-age=31536000, immutable"
+_MEDIA_TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+_DIGEST_SHOWN: Final = 12
+_COMPRESSED: Final = frozenset({".css", ".js", ".svg"})
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file's bytes, packed with gzip where that makes it smaller."""
+
+    media_type: str
+    content: bytes
+    packed: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFiles:
+    """All files by address, and the address of each by name."""
+
+    by_address: Mapping[str, StaticFile]
+    addresses: Mapping[str, str]
+
+    def get(self, address: str) -> StaticFile:
+        """Return the file at an address below `/static/`; raises `NotFound`."""
+        found = self.by_address.get(address)
+        if found is None:
+            raise NotFound(
+                "not_found", "There is nothing at this address.", "Go to the start page."
+            )
+        return found
+
+    def address_of(self, name: str) -> str:
+        """The address of a file, such as `/static/1f0c…-site.css`; `KeyError` for no such file."""
+        return f"/static/{self.addresses[name]}"
+
+
+@lru_cache
+def load_static() -> StaticFiles:
+    """Read all files once. Fonts come from their packages, cut down to European letters."""
+    contents = {f"{name}.woff2": content for name, content in web_fonts().items()}
+    own = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.is_file()}
+    addresses = {name: _address(name, content) for name, content in contents.items()}
+    for name, content in own.items():
+        whole = _with_fonts(content, addresses) if name == "site.css" else content
+        contents[name] = whole
+        addresses[name] = _address(name, whole)
+    files = {addresses[name]: _file(name, content) for name, content in contents.items()}
+    return StaticFiles(MappingProxyType(files), MappingProxyType(addresses))
+
+
+def _with_fonts(sheet: bytes, addresses: Mapping[str, str]) -> bytes:
+    text = web_tones() + sheet.decode("utf-8")
+    for name, address in addresses.items():
+        text = text.replace(f"url({name})", f"url(/static/{address})")
+    return text.encode("utf-8")
+
+
+def _address(name: str, content: bytes) -> str:
+    return f"{hashlib.sha256(content).hexdigest()[:_DIGEST_SHOWN]}-{name}"
+
+
+def _file(name: str, content: bytes) -> StaticFile:
+    ending = Path(name).suffix
+    packed = gzip.compress(content, 9, mtime=0) if ending in _COMPRESSED else None
+    return StaticFile(_MEDIA_TYPES[ending], content, packed)
