@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from readiness.storage.access_tables import Respondent
 from readiness.storage.ids import new_id
-from readiness.storage.rows import Page, PageKey, fetch_page, store
+from readiness.storage.rows import Page, PageKey, fetch_all, fetch_page, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,13 @@ def list_respondents(
         Respondent.account_id == account_id, Respondent.assessment_id == assessment_id
     )
     return fetch_page(session, mine, Respondent, limit=limit, after=after)
+
+
+def list_all_respondents(
+    session: Session, account_id: str, assessment_id: str
+) -> tuple[Respondent, ...]:
+    """Return everybody who answers the assessment, in the order in which they came."""
+    mine = select(Respondent).where(
+        Respondent.account_id == account_id, Respondent.assessment_id == assessment_id
+    )
+    return fetch_all(session, mine.order_by(col(Respondent.created_at), col(Respondent.id)))

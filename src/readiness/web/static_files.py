@@ -58,18 +58,23 @@ class StaticFiles:
 def load_static() -> StaticFiles:
     """Read all files once. Fonts come from their packages, cut down to European letters."""
     contents = {f"{name}.woff2": content for name, content in web_fonts().items()}
-    own = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.is_file()}
     addresses = {name: _address(name, content) for name, content in contents.items()}
-    for name, content in own.items():
-        whole = _with_fonts(content, addresses) if name == "site.css" else content
-        contents[name] = whole
-        addresses[name] = _address(name, whole)
+    contents["site.css"] = _sheet(addresses)
+    for path in sorted(FOLDER.iterdir()):
+        if path.suffix != ".css":
+            contents[path.name] = path.read_bytes()
+    addresses |= {
+        name: _address(name, content) for name, content in contents.items() if name not in addresses
+    }
     files = {addresses[name]: _file(name, content) for name, content in contents.items()}
     return StaticFiles(MappingProxyType(files), MappingProxyType(addresses))
 
 
-def _with_fonts(sheet: bytes, addresses: Mapping[str, str]) -> bytes:
-    text = web_tones() + sheet.decode("utf-8")
+def _sheet(addresses: Mapping[str, str]) -> bytes:
+    """One sheet for all pages: the tones, what all pages share, then what single rooms add."""
+    shared = FOLDER / "site.css"
+    others = sorted(path for path in FOLDER.glob("*.css") if path != shared)
+    text = web_tones() + "".join(path.read_text(encoding="utf-8") for path in (shared, *others))
     for name, address in addresses.items():
         text = text.replace(f"url({name})", f"url(/static/{address})")
     return text.encode("utf-8")
