@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse
 
-
 from readiness.scoring.texts import Texts
 from readiness.services.frames import Frame, assessment_frame
 from readiness.storage.links import GrantedVisit
