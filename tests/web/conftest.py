@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r'id="address">([^<]+)<')
 
 def app_on(database_url: str, files: Any, **settings: Any) -> FastAPI:
     """Build the app on a migrated database, with `settings` beside; many may start."""
-    defaults = {"starts_per_hour": 10_000, "log_level": "error"}
+    defaults: dict[str, Any] = {"starts_per_hour": 10_000, "log_level": "error"}
     return create_app(
         Settings(database_url=database_url, files_url=str(files), **(defaults | settings))
     )

@@ -125,7 +125,7 @@ def _ask(
     return render(
         request,
         "begin.html.j2",
-        status=HTTPStatus.UNPROCESSABLE_CONTENT if problems else HTTPStatus.OK,
+        status=InvalidInput.status if problems else HTTPStatus.OK,
         offer=describe_offer(questionnaire),
         texts=texts_in(request, questionnaire),
         typed=typed,
