@@ -13,6 +13,7 @@ from readiness.api import (
     assessments,
     docs,
     health,
+    links,
     offers,
     organizations,
     plans,
@@ -73,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
         reports,
         sensitivity,
         offers,
+        links,
     )
     for room in rooms:
         v1.include_router(room.router)
