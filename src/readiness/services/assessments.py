@@ -21,7 +21,15 @@ from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
 from readiness.services.stored_answers import raw_answers, read_stored, vector_of
-from readiness.storage import assessments, code_vectors, organizations, reports, results, uploads
+from readiness.storage import (
+    assessments,
+    code_vectors,
+    evidence,
+    organizations,
+    reports,
+    results,
+    uploads,
+)
 from readiness.storage.answers import AnswerEntry, StoredAnswer
 from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
@@ -205,8 +213,9 @@ def delete_assessment(session: Session, account_id: str, assessment_id: str) -> 
     """Delete an assessment with all it holds; return the files to remove afterwards."""
     files = reports.list_file_keys(session, account_id, assessment_id=assessment_id)
     sheets = uploads.list_file_keys(session, account_id, assessment_id=assessment_id)
+    proofs = evidence.list_file_keys(session, account_id, assessment_id=assessment_id)
     assessments.delete_assessment(session, account_id, assessment_id)
-    return (*files, *sheets)
+    return (*files, *sheets, *proofs)
 
 
 def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:
