@@ -41,7 +41,7 @@ from readiness.storage.answers import AnswerEntry, StoredAnswer
 from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
 from readiness.storage.settlements import Settled
-from readiness.storage.tables import AnswerKind, Assessment
+from readiness.storage.tables import AnswerKind, Assessment, AssessmentMode
 from readiness.storage.tables import Result as ResultRow
 
 
@@ -80,8 +80,12 @@ def open_assessment(
     organization_id: str,
     reference: str,
     now: datetime,
+    *,
+    mode: AssessmentMode = "full",
 ) -> Assessment:
     """Open an assessment that pins the questionnaire's version and bytes.
+
+    `mode` says what its pages ask.
 
     Raises `NotFound` for an unknown organization or questionnaire.
     """
@@ -92,6 +96,7 @@ def open_assessment(
         account_id,
         organization_id,
         QuestionnairePin(questionnaire.key, questionnaire.version, questionnaire.digest),
+        mode=mode,
         now=now,
     )
 
