@@ -9,7 +9,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from readiness.web import entrance, failures, private_link, redirects, results, worksheets
+from readiness.web import (
+    deletion,
+    entrance,
+    failures,
+    help_pages,
+    private_link,
+    redirects,
+    results,
+    sample,
+    worksheets,
+)
 from readiness.web.page_bodies import PageBodies
 from readiness.web.pages import preferred
 from readiness.web.security import PageHeaders
@@ -28,7 +38,16 @@ def create_site(most_upload_bytes: int) -> FastAPI:
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
-    for room in (entrance, private_link, results, redirects, worksheets):
+    for room in (
+        entrance,
+        private_link,
+        results,
+        redirects,
+        worksheets,
+        sample,
+        help_pages,
+        deletion,
+    ):
         site.include_router(room.router, prefix="/{language}")
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
