@@ -10,14 +10,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from readiness.web import (
+    answers,
     deletion,
     entrance,
     failures,
     help_pages,
     private_link,
+    questions,
     redirects,
     results,
     sample,
+    tasks,
     worksheets,
 )
 from readiness.web.page_bodies import PageBodies
@@ -25,6 +28,19 @@ from readiness.web.pages import preferred
 from readiness.web.security import PageHeaders
 from readiness.web.static_files import FOREVER, load_static
 
+ROOMS: Final = (
+    entrance,
+    private_link,
+    results,
+    redirects,
+    worksheets,
+    sample,
+    help_pages,
+    deletion,
+    tasks,
+    questions,
+    answers,
+)
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500
 
@@ -38,16 +54,7 @@ def create_site(most_upload_bytes: int) -> FastAPI:
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
-    for room in (
-        entrance,
-        private_link,
-        results,
-        redirects,
-        worksheets,
-        sample,
-        help_pages,
-        deletion,
-    ):
+    for room in ROOMS:
         site.include_router(room.router, prefix="/{language}")
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
