@@ -19,6 +19,7 @@ from readiness.api import (
     problems,
     questionnaires,
     reports,
+    revisions,
     scores,
     sensitivity,
     sheet_uploads,
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        revisions,
         sensitivity,
         offers,
     )

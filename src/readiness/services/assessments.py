@@ -97,7 +97,7 @@ def save_answers(
     Raises `NotFound`, `Conflict` once submitted, and `InvalidInput` with every problem.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    _refuse_unless_open(assessment)
+    refuse_unless_open(assessment)
     questionnaire = pinned(catalog, assessment)
     stored = assessments.get_answers(session, account_id, assessment_id)
     for kind, changed in _checked(questionnaire, stored, changes):
@@ -198,9 +198,14 @@ def given_answers(
 
 
 def latest_result(session: Session, account_id: str, assessment_id: str) -> ResultRow:
-    """Return the stored result of a submitted assessment; raises `Conflict` before that."""
+    """Return the stored result of a submitted assessment.
+
+    Raises `Conflict` before that, and `NotFound`. One that was re-opened has none until it is
+    submitted again, because its answers are no longer those of the result.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
     stored = results.find_latest_result(session, account_id, assessment_id)
-    if stored is None:
+    if stored is None or assessment.status == "in_progress":
         raise Conflict(
             "assessment_not_submitted",
             "The assessment has not been submitted, so there is no final result yet.",
@@ -239,6 +244,16 @@ def by_pin(catalog: Catalog, pin: QuestionnairePin) -> Questionnaire:
     return questionnaire
 
 
+def refuse_unless_open(assessment: Assessment) -> None:
+    """Raise `Conflict` when nothing of the assessment can be changed any more."""
+    if assessment.status != "in_progress":
+        raise Conflict(
+            "assessment_submitted",
+            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
+            "Re-open it with a reason, or open a new assessment for the organization.",
+        )
+
+
 def _checked(
     questionnaire: Questionnaire, stored: Sequence[StoredAnswer], changes: AnswerChanges
 ) -> tuple[tuple[AnswerKind, dict[str, object]], ...]:
@@ -259,15 +274,6 @@ def _sheet(
     answers = assessments.get_answers(session, account_id, assessment_id)
     read = read_stored(questionnaire, answers)
     return AnswerSheet(assessment, answers, missing_answers(questionnaire, read)), read
-
-
-def _refuse_unless_open(assessment: Assessment) -> None:
-    if assessment.status != "in_progress":
-        raise Conflict(
-            "assessment_submitted",
-            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
-            "Open a new assessment for the organization to answer again.",
-        )
 
 
 def _missing(questionnaire: Questionnaire, question_id: str) -> InputProblem:
