@@ -11,14 +11,13 @@ from readiness.errors import Conflict, InputProblem, InvalidInput, ReadinessErro
 from readiness.scoring.questions import Question
 from readiness.services.assessments import pinned, refuse_unless_open
 from readiness.services.context import Context
-from readiness.services.people import names_of
 from readiness.services.question_rights import QuestionRights, question_for
 from readiness.storage import evidence as stored
 from readiness.storage.assessments import get_assessment
 from readiness.storage.database import Session
 from readiness.storage.evidence import AnswerOf, GivenEvidence
 from readiness.storage.links import GrantedVisit
-from readiness.storage.respondents import list_all_respondents
+from readiness.storage.respondents import list_all_respondents, names_of
 from readiness.storage.review_tables import Evidence, EvidenceForm
 from readiness.storage.reviews import lock_assessment
 from readiness.storage.tables import AnswerKind

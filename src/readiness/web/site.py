@@ -4,13 +4,13 @@ import re
 from typing import Annotated, Final
 
 from fastapi import FastAPI, Header
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from readiness.web import entrance, failures, private_link, results
+from readiness.web import entrance, evidence, failures, private_link, results
+from readiness.web.form_limits import FormLimit
 from readiness.web.pages import preferred
 from readiness.web.security import PageHeaders
 from readiness.web.static_files import FOREVER, load_static
@@ -28,11 +28,11 @@ def create_site() -> FastAPI:
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
-    for room in (entrance, private_link, results):
+    for room in (entrance, private_link, results, evidence):
         site.include_router(room.router, prefix="/{language}")
+    site.add_middleware(FormLimit, most=MOST_BYTES)
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
-    site.add_middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES)
     return site
 
 
