@@ -83,7 +83,18 @@ class Decision:
 def list_disagreements(
     session: Session, catalog: Catalog, account_id: str, assessment_id: str
 ) -> tuple[Disagreement, ...]:
-    """Return the disagreements of an assessment, settled ones too, in the questionnaire's order.
+    """Return the disagreements of an assessment, settled ones too.
+
+    Raises as `compare_opinions`.
+    """
+    compared = compare_opinions(session, catalog, account_id, assessment_id)
+    return tuple(each for each in compared if each.gap >= LEAST_GAP)
+
+
+def compare_opinions(
+    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+) -> tuple[Disagreement, ...]:
+    """Return all questions that two people gave values to, in the questionnaire's order.
 
     Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
     """
@@ -105,7 +116,6 @@ def list_disagreements(
             settlement=_settlement(questionnaire, holding.get(name), names),
         )
         for name, owner, second in opinion_gaps(questionnaire, read_stored(questionnaire, stored))
-        if abs(owner - second) >= LEAST_GAP
     )
 
 

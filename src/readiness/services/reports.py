@@ -5,15 +5,22 @@ from dataclasses import dataclass
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
-from readiness.reports.view import FilledWorksheet, Participant
+from readiness.reports.view import (
+    FilledWorksheet,
+    OpinionPair,
+    Participant,
+    SettledOpinion,
+)
 from readiness.scoring import Result
 from readiness.services.assessments import latest_result, pinned
 from readiness.services.context import Context
+from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
 from readiness.storage import assessments, organizations, reports
 from readiness.storage.database import Session
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
+from readiness.storage.respondents import name_of, names_of
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
 
@@ -39,11 +46,13 @@ def report_source(
     row = latest_result(session, account_id, assessment_id)
     organization = organizations.get_organization(session, account_id, assessment.organization_id)
     answered = assessments.get_answers(session, account_id, assessment_id)
+    names = names_of(session, account_id, assessment_id)
     people = {
-        (answer.answered_by, answer.answered_role or "")
+        (name, answer.answered_role or "")
         for answer in answered
-        if answer.answered_by
+        if (name := name_of(names, answer.answered_by))
     }
+    compared = compare_opinions(session, catalog, account_id, assessment_id)
     source = ReportSource(
         questionnaire=pinned(catalog, assessment),
         result=Result.model_validate(row.result_json),
@@ -55,8 +64,23 @@ def report_source(
             FilledWorksheet(sheet.worksheet, sheet.sheet, sheet.inputs)
             for sheet in list_sheets(session, account_id, assessment_id)
         ),
+        opinions=tuple(_pair(each) for each in compared),
     )
     return source, row
+
+
+def _pair(compared: Disagreement) -> OpinionPair:
+    settled = compared.settlement
+    return OpinionPair(
+        question=compared.question.id,
+        owner=compared.owner.value,
+        second=compared.second.value,
+        owner_by=compared.owner.by,
+        second_by=compared.second.by,
+        settled=SettledOpinion(settled.value, settled.reason, settled.by, settled.at)
+        if settled
+        else None,
+    )
 
 
 async def get_pdf(
