@@ -32,6 +32,7 @@ from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.context import Context
 from readiness.services.sheet_checker import SheetChecker
+from readiness.services.start_bound import StartBound
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -98,6 +99,8 @@ def open_context(settings: Settings) -> Context:
         scoring=ThreadPoolExecutor(max_workers=1, thread_name_prefix="scoring"),
         sheets=SheetChecker(database, catalog, files, _now, settings.sheet_timeout_seconds),
         now=_now,
+        public_url=settings.public_url,
+        starts=StartBound(settings.starts_per_hour) if settings.self_start else None,
     )
 
 

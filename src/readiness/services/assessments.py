@@ -28,12 +28,20 @@ from readiness.services.stored_answers import (
     settled_answers,
     vector_of,
 )
-from readiness.storage import assessments, code_vectors, organizations, reports, results, uploads
+from readiness.storage import (
+    assessments,
+    code_vectors,
+    evidence,
+    organizations,
+    reports,
+    results,
+    uploads,
+)
 from readiness.storage.answers import AnswerEntry, StoredAnswer
 from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
 from readiness.storage.settlements import Settled
-from readiness.storage.tables import AnswerKind, Assessment
+from readiness.storage.tables import AnswerKind, Assessment, AssessmentMode
 from readiness.storage.tables import Result as ResultRow
 
 
@@ -72,8 +80,12 @@ def open_assessment(
     organization_id: str,
     reference: str,
     now: datetime,
+    *,
+    mode: AssessmentMode = "full",
 ) -> Assessment:
     """Open an assessment that pins the questionnaire's version and bytes.
+
+    `mode` says what its pages ask.
 
     Raises `NotFound` for an unknown organization or questionnaire.
     """
@@ -84,6 +96,7 @@ def open_assessment(
         account_id,
         organization_id,
         QuestionnairePin(questionnaire.key, questionnaire.version, questionnaire.digest),
+        mode=mode,
         now=now,
     )
 
@@ -216,8 +229,9 @@ def delete_assessment(session: Session, account_id: str, assessment_id: str) -> 
     """Delete an assessment with all it holds; return the files to remove afterwards."""
     files = reports.list_file_keys(session, account_id, assessment_id=assessment_id)
     sheets = uploads.list_file_keys(session, account_id, assessment_id=assessment_id)
+    proofs = evidence.list_file_keys(session, account_id, assessment_id=assessment_id)
     assessments.delete_assessment(session, account_id, assessment_id)
-    return (*files, *sheets)
+    return (*files, *sheets, *proofs)
 
 
 def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:
