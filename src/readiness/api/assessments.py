@@ -18,6 +18,7 @@ from readiness.api.schemas import (
     Id,
     NewAssessment,
     Page,
+    SettledOut,
 )
 from readiness.scoring import Mode, Result
 from readiness.services import assessments as use_cases
@@ -213,6 +214,16 @@ def _answers(sheet: use_cases.AnswerSheet) -> AnswersOut:
                 answered_at=answer.answered_at,
             )
             for answer in sheet.answers
+        ],
+        settled=[
+            SettledOut(
+                question=settled.question_id,
+                value=settled.value,
+                reason=settled.reason,
+                settled_by=settled.settled_by,
+                settled_at=settled.settled_at,
+            )
+            for settled in sheet.settled
         ],
         missing=list(sheet.missing),
     )
