@@ -19,6 +19,7 @@ from readiness.api import (
     problems,
     questionnaires,
     reports,
+    revisions,
     scores,
     sensitivity,
     sheet_uploads,
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        revisions,
         sensitivity,
         offers,
     )

@@ -210,9 +210,14 @@ def given_answers(
 
 
 def latest_result(session: Session, account_id: str, assessment_id: str) -> ResultRow:
-    """Return the stored result of a submitted assessment; raises `Conflict` before that."""
+    """Return the stored result of a submitted assessment.
+
+    Raises `Conflict` before that, and `NotFound`. One that was re-opened has none until it is
+    submitted again, because its answers are no longer those of the result.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
     stored = results.find_latest_result(session, account_id, assessment_id)
-    if stored is None:
+    if stored is None or assessment.status == "in_progress":
         raise Conflict(
             "assessment_not_submitted",
             "The assessment has not been submitted, so there is no final result yet.",
@@ -251,6 +256,16 @@ def by_pin(catalog: Catalog, pin: QuestionnairePin) -> Questionnaire:
     return questionnaire
 
 
+def refuse_unless_open(assessment: Assessment) -> None:
+    """Raise `Conflict` when nothing of the assessment can be changed any more."""
+    if assessment.status != "in_progress":
+        raise Conflict(
+            "assessment_submitted",
+            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
+            "Re-open it with a reason, or open a new assessment for the organization.",
+        )
+
+
 def _checked(
     questionnaire: Questionnaire, stored: Sequence[StoredAnswer], changes: AnswerChanges
 ) -> tuple[tuple[AnswerKind, dict[str, object]], ...]:
@@ -272,16 +287,6 @@ def _sheet(
     settled = holding(session, account_id, assessment_id, answers)
     read = read_stored(questionnaire, settled_answers(answers, settled))
     return AnswerSheet(assessment, answers, missing_answers(questionnaire, read), settled), read
-
-
-def refuse_unless_open(assessment: Assessment) -> None:
-    """Raise `Conflict` when the assessment takes no answers any more."""
-    if assessment.status != "in_progress":
-        raise Conflict(
-            "assessment_submitted",
-            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
-            "Open a new assessment for the organization to answer again.",
-        )
 
 
 def _missing(questionnaire: Questionnaire, question_id: str) -> InputProblem:

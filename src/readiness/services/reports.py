@@ -8,16 +8,22 @@ from functools import partial
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
-from readiness.reports.view import FilledWorksheet, Participant
+from readiness.reports.view import (
+    FilledWorksheet,
+    OpinionPair,
+    Participant,
+    SettledOpinion,
+)
 from readiness.scoring import Questionnaire, Result
 from readiness.services.assessments import current_result, latest_result, pinned
 from readiness.services.context import Context
+from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
 from readiness.storage import assessments, organizations, reports
 from readiness.storage.database import Session
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
-from readiness.storage.respondents import list_all_respondents
+from readiness.storage.respondents import name_of, names_of
 from readiness.storage.tables import Assessment
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
@@ -71,12 +77,13 @@ def _source(
     organization = organizations.get_organization(
         session, assessment.account_id, assessment.organization_id
     )
-    names = {person.id: person.name for person in list_all_respondents(session, *owner)}
+    names = names_of(session, *owner)
     people = {
-        (names.get(answer.answered_by, answer.answered_by), answer.answered_role or "")
+        (name, answer.answered_role or "")
         for answer in assessments.get_answers(session, *owner)
-        if answer.answered_by
+        if (name := name_of(names, answer.answered_by))
     }
+    compared = compare_opinions(session, questionnaire, assessment)
     return partial(
         ReportSource,
         questionnaire,
@@ -88,6 +95,21 @@ def _source(
             FilledWorksheet(sheet.worksheet, sheet.sheet, sheet.inputs)
             for sheet in list_sheets(session, *owner)
         ),
+        opinions=tuple(_pair(each) for each in compared),
+    )
+
+
+def _pair(compared: Disagreement) -> OpinionPair:
+    settled = compared.settlement
+    return OpinionPair(
+        question=compared.question.id,
+        owner=compared.owner.value,
+        second=compared.second.value,
+        owner_by=compared.owner.by,
+        second_by=compared.second.by,
+        settled=SettledOpinion(settled.value, settled.reason, settled.by, settled.at)
+        if settled
+        else None,
     )
 
 

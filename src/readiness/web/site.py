@@ -13,6 +13,7 @@ from readiness.web import (
     answers,
     deletion,
     entrance,
+    evidence,
     failures,
     help_pages,
     private_link,
@@ -23,7 +24,7 @@ from readiness.web import (
     tasks,
     worksheets,
 )
-from readiness.web.page_bodies import PageBodies
+from readiness.web.form_limits import FormLimit
 from readiness.web.pages import preferred
 from readiness.web.security import PageHeaders
 from readiness.web.static_files import FOREVER, load_static
@@ -40,6 +41,7 @@ ROOMS: Final = (
     tasks,
     questions,
     answers,
+    evidence,
 )
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500
@@ -56,9 +58,9 @@ def create_site(most_upload_bytes: int) -> FastAPI:
     site.get("/static/{address}")(_static)
     for room in ROOMS:
         site.include_router(room.router, prefix="/{language}")
+    site.add_middleware(FormLimit, sheets=most_upload_bytes)
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
-    site.add_middleware(PageBodies, sheets=most_upload_bytes)
     return site
 
 

@@ -7,8 +7,10 @@ from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
 from readiness.reports.view.facts import (
     FilledWorksheet,
+    OpinionPair,
     Participant,
     ReportContext,
+    SettledOpinion,
     gather_facts,
 )
 from readiness.reports.view.findings import build_findings
@@ -26,7 +28,15 @@ from readiness.reports.view.worksheets import build_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
 
-__all__ = ["FilledWorksheet", "Participant", "ReportContext", "ReportView", "build_view"]
+__all__ = [
+    "FilledWorksheet",
+    "OpinionPair",
+    "Participant",
+    "ReportContext",
+    "ReportView",
+    "SettledOpinion",
+    "build_view",
+]
 
 
 def build_view(questionnaire: Questionnaire, result: Result, context: ReportContext) -> ReportView:
