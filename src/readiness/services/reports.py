@@ -17,7 +17,7 @@ from readiness.storage import assessments, organizations, reports
 from readiness.storage.database import Session
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
-from readiness.storage.respondents import list_all_respondents
+from readiness.storage.respondents import name_of, names_of
 from readiness.storage.tables import Assessment
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
@@ -71,9 +71,9 @@ def _source(
     organization = organizations.get_organization(
         session, assessment.account_id, assessment.organization_id
     )
-    names = {person.id: person.name for person in list_all_respondents(session, *owner)}
+    names = names_of(session, *owner)
     people = {
-        (names.get(answer.answered_by, answer.answered_by), answer.answered_role or "")
+        (name_of(names, answer.answered_by) or "", answer.answered_role or "")
         for answer in assessments.get_answers(session, *owner)
         if answer.answered_by
     }
