@@ -10,7 +10,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from readiness.web import entrance, failures, live, private_link, results, what_if
+from readiness.web import (
+    downloads,
+    entrance,
+    failures,
+    live,
+    private_link,
+    results,
+    sharing,
+    what_if,
+)
 from readiness.web.pages import preferred
 from readiness.web.security import PageHeaders
 from readiness.web.static_files import FOREVER, load_static
@@ -28,7 +37,7 @@ def create_site() -> FastAPI:
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
-    for room in (entrance, private_link, results, what_if, live):
+    for room in (entrance, private_link, results, downloads, sharing, what_if, live):
         site.include_router(room.router, prefix="/{language}")
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
