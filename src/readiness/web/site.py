@@ -12,16 +12,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from readiness.web import (
     answers,
     deletion,
+    downloads,
     entrance,
     evidence,
     failures,
     help_pages,
+    live,
     private_link,
     questions,
     redirects,
     results,
     sample,
+    sharing,
     tasks,
+    what_if,
     worksheets,
 )
 from readiness.web.form_limits import FormLimit
@@ -42,6 +46,10 @@ ROOMS: Final = (
     questions,
     answers,
     evidence,
+    downloads,
+    sharing,
+    what_if,
+    live,
 )
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500
