@@ -17,14 +17,29 @@ from readiness.scoring import (
     live_result,
     missing_answers,
 )
+from readiness.services.answer_writing import write_answers
 from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
-from readiness.services.stored_answers import raw_answers, read_stored, vector_of
-from readiness.storage import assessments, code_vectors, organizations, reports, results, uploads
+from readiness.services.stored_answers import (
+    effective_answers,
+    holding,
+    raw_answers,
+    read_stored,
+    settled_answers,
+)
+from readiness.storage import (
+    assessments,
+    evidence,
+    organizations,
+    reports,
+    results,
+    uploads,
+)
 from readiness.storage.answers import AnswerEntry, StoredAnswer
 from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
+from readiness.storage.settlements import Settled
 from readiness.storage.tables import AnswerKind, Assessment, AssessmentMode
 from readiness.storage.tables import Result as ResultRow
 
@@ -46,11 +61,15 @@ class AnswerChanges:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """The answers of an assessment with what is still missing (question ids)."""
+    """The answers of an assessment as given, with what is still missing (question ids).
+
+    `settled` says which value counts where two answers differed and a moderator decided.
+    """
 
     assessment: Assessment
     answers: tuple[StoredAnswer, ...]
     missing: tuple[str, ...]
+    settled: tuple[Settled, ...] = ()
 
 
 def open_assessment(
@@ -94,32 +113,29 @@ def save_answers(
     Raises `NotFound`, `Conflict` once submitted, and `InvalidInput` with every problem.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    _refuse_unless_open(assessment)
+    refuse_unless_open(assessment)
     questionnaire = pinned(catalog, assessment)
     stored = assessments.get_answers(session, account_id, assessment_id)
-    for kind, changed in _checked(questionnaire, stored, changes):
-        given = [
-            AnswerEntry(
-                question_id=question_id,
-                value=value,
-                kind=kind,
-                note=changes.notes.get(question_id),
-                answered_by=changes.answered_by,
-                answered_role=changes.role,
-            )
-            for question_id, value in changed.items()
-            if value is not None
-        ]
-        taken_back = [question_id for question_id, value in changed.items() if value is None]
-        if given:
-            assessments.put_answers(session, account_id, assessment_id, given, now=now)
-        if taken_back:
-            assessments.delete_answers(
-                session, account_id, assessment_id, taken_back, kind=kind, now=now
-            )
-    sheet, read = _sheet(session, questionnaire, account_id, assessment_id)
-    vector = vector_of(questionnaire, read)
-    code_vectors.put_codes(session, {(account_id, assessment_id): vector})
+    checked = _checked(questionnaire, stored, changes)
+    entries = [
+        AnswerEntry(
+            question_id=question_id,
+            value=value,
+            kind=kind,
+            note=changes.notes.get(question_id),
+            answered_by=changes.answered_by,
+            answered_role=changes.role,
+        )
+        for kind, changed in checked
+        for question_id, value in changed.items()
+        if value is not None
+    ]
+    taken_back = {
+        kind: [question_id for question_id, value in changed.items() if value is None]
+        for kind, changed in checked
+    }
+    write_answers(session, questionnaire, (account_id, assessment_id), entries, taken_back, now)
+    sheet, _ = _sheet(session, questionnaire, account_id, assessment_id)
     return sheet
 
 
@@ -142,8 +158,7 @@ def submit(
     """
     assessment = assessments.mark_submitted(session, account_id, assessment_id, now=now)
     questionnaire = pinned(catalog, assessment)
-    stored = assessments.get_answers(session, account_id, assessment_id)
-    answers = read_stored(questionnaire, stored)
+    answers = read_stored(questionnaire, effective_answers(session, account_id, assessment_id))
     missing = missing_answers(questionnaire, answers)
     if missing:
         raise InvalidInput([_missing(questionnaire, question) for question in missing])
@@ -176,7 +191,7 @@ def current_result(
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     if mode == "quick" or assessment.status == "in_progress":
         questionnaire = pinned(catalog, assessment)
-        stored = assessments.get_answers(session, account_id, assessment_id)
+        stored = effective_answers(session, account_id, assessment_id)
         return partial(live_result, questionnaire, read_stored(questionnaire, stored), mode)
     row = latest_result(session, account_id, assessment_id)
     return partial(Result.model_validate, row.result_json)
@@ -185,19 +200,24 @@ def current_result(
 def given_answers(
     session: Session, catalog: Catalog, account_id: str, assessment_id: str
 ) -> GivenAnswers:
-    """Return the answers given so far with their questionnaire.
+    """Return the answers given so far, as they count, with their questionnaire.
 
     Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    stored = assessments.get_answers(session, account_id, assessment_id)
+    stored = effective_answers(session, account_id, assessment_id)
     return GivenAnswers(pinned(catalog, assessment), *raw_answers(stored))
 
 
 def latest_result(session: Session, account_id: str, assessment_id: str) -> ResultRow:
-    """Return the stored result of a submitted assessment; raises `Conflict` before that."""
+    """Return the stored result of a submitted assessment.
+
+    Raises `Conflict` before that, and `NotFound`. One that was re-opened has none until it is
+    submitted again, because its answers are no longer those of the result.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
     stored = results.find_latest_result(session, account_id, assessment_id)
-    if stored is None:
+    if stored is None or assessment.status == "in_progress":
         raise Conflict(
             "assessment_not_submitted",
             "The assessment has not been submitted, so there is no final result yet.",
@@ -210,8 +230,9 @@ def delete_assessment(session: Session, account_id: str, assessment_id: str) -> 
     """Delete an assessment with all it holds; return the files to remove afterwards."""
     files = reports.list_file_keys(session, account_id, assessment_id=assessment_id)
     sheets = uploads.list_file_keys(session, account_id, assessment_id=assessment_id)
+    proofs = evidence.list_file_keys(session, account_id, assessment_id=assessment_id)
     assessments.delete_assessment(session, account_id, assessment_id)
-    return (*files, *sheets)
+    return (*files, *sheets, *proofs)
 
 
 def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:
@@ -235,6 +256,16 @@ def by_pin(catalog: Catalog, pin: QuestionnairePin) -> Questionnaire:
     return questionnaire
 
 
+def refuse_unless_open(assessment: Assessment) -> None:
+    """Raise `Conflict` when nothing of the assessment can be changed any more."""
+    if assessment.status != "in_progress":
+        raise Conflict(
+            "assessment_submitted",
+            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
+            "Re-open it with a reason, or open a new assessment for the organization.",
+        )
+
+
 def _checked(
     questionnaire: Questionnaire, stored: Sequence[StoredAnswer], changes: AnswerChanges
 ) -> tuple[tuple[AnswerKind, dict[str, object]], ...]:
@@ -253,17 +284,9 @@ def _sheet(
     """Return the sheet, and its answers as they are read."""
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     answers = assessments.get_answers(session, account_id, assessment_id)
-    read = read_stored(questionnaire, answers)
-    return AnswerSheet(assessment, answers, missing_answers(questionnaire, read)), read
-
-
-def _refuse_unless_open(assessment: Assessment) -> None:
-    if assessment.status != "in_progress":
-        raise Conflict(
-            "assessment_submitted",
-            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
-            "Open a new assessment for the organization to answer again.",
-        )
+    settled = holding(session, account_id, assessment_id, answers)
+    read = read_stored(questionnaire, settled_answers(answers, settled))
+    return AnswerSheet(assessment, answers, missing_answers(questionnaire, read), settled), read
 
 
 def _missing(questionnaire: Questionnaire, question_id: str) -> InputProblem:

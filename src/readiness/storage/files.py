@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
@@ -28,6 +28,11 @@ def report_file_key(account_id: str, fingerprint: str, extension: str) -> str:
 def sheet_file_key(account_id: str, upload_id: str, part: str, extension: str) -> str:
     """Return the key of an uploaded sheet: `uploads/acc_…/upl_…_given.csv`."""
     return f"uploads/{account_id}/{upload_id}_{part}.{extension}"
+
+
+def evidence_file_key(account_id: str, evidence_id: str) -> str:
+    """Return the key of a file of evidence: `evidence/acc_…/evd_….bin`, whatever it is called."""
+    return f"evidence/{account_id}/{evidence_id}.bin"
 
 
 class Files:
@@ -52,8 +57,11 @@ class Files:
         except OSError as error:
             raise _unavailable() from error
 
-    def put(self, key: str, content: bytes) -> None:
-        """Store `content` under `key` as a whole, over what was there; raises `Unavailable`."""
+    def put(self, key: str, content: bytes | BinaryIO) -> None:
+        """Store `content` under `key` as a whole, over what was there; raises `Unavailable`.
+
+        An open file is read from where it stands, in parts of some megabytes.
+        """
         with _store_errors():
             self._store.put(_checked(key), content)
 

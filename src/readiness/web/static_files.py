@@ -2,9 +2,11 @@
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +24,7 @@ _MEDIA_TYPES: Final = {
 }
 _DIGEST_SHOWN: Final = 12
 _COMPRESSED: Final = frozenset({".css", ".js", ".svg"})
+_IMPORTED: Final = re.compile(r'(?<=from "\./)[a-z_]+\.js(?=")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def load_static() -> StaticFiles:
     contents = {f"{name}.woff2": content for name, content in web_fonts().items()}
     addresses = {name: _address(name, content) for name, content in contents.items()}
     contents["site.css"] = _sheet(addresses)
+    contents |= _scripts()
     for path in sorted(FOLDER.iterdir()):
-        if path.suffix != ".css":
+        if path.suffix not in {".css", ".js"}:
             contents[path.name] = path.read_bytes()
     addresses |= {
         name: _address(name, content) for name, content in contents.items() if name not in addresses
@@ -78,6 +82,17 @@ def _sheet(addresses: Mapping[str, str]) -> bytes:
     for name, address in addresses.items():
         text = text.replace(f"url({name})", f"url(/static/{address})")
     return text.encode("utf-8")
+
+
+def _scripts() -> dict[str, bytes]:
+    """Every script by name, importing the others by addresses that name their content."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+    imports = {name: set(_IMPORTED.findall(text)) for name, text in texts.items()}
+    finished: dict[str, bytes] = {}
+    for name in TopologicalSorter(imports).static_order():
+        text = _IMPORTED.sub(lambda found: _address(found[0], finished[found[0]]), texts[name])
+        finished[name] = text.encode("utf-8")
+    return finished
 
 
 def _address(name: str, content: bytes) -> str:
