@@ -139,6 +139,10 @@ def _of_starting(say: Say) -> Told:
         "name_missing/name": (say("Enter your name."), ""),
         "name_missing/organization": (say("Enter the name of your company."), ""),
         "name_too_long": (say("This name is too long; shorten it to 300 characters."), ""),
+        "deletion_not_confirmed": (
+            say("Tick the box to delete everything, or go back to keep it."),
+            "",
+        ),
         "email_not_understood": (
             say("Enter the e-mail address in the form name@example.com, or leave it out."),
             "",
