@@ -29,7 +29,9 @@ def asked_now(questionnaire: Questionnaire, answers: Answers) -> Asked:
     offered = [
         plan.question.id
         for plan in asked
-        if (plan.offered if isinstance(plan.offered, bool) else state.run(plan.offered) is not False)
+        if (
+            plan.offered if isinstance(plan.offered, bool) else state.run(plan.offered) is not False
+        )
     ]
     return Asked(
         asked=frozenset(plan.question.id for plan in asked),

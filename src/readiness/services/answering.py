@@ -221,7 +221,9 @@ class _Desk:
         return content_of(change)
 
     def _values(self, kind: AnswerKind) -> dict[str, object]:
-        return {name: content.value for name, (as_, content) in self.accepted.items() if as_ == kind}
+        return {
+            name: content.value for name, (as_, content) in self.accepted.items() if as_ == kind
+        }
 
     def _refuse(self, question_id: str, problem: InputProblem) -> None:
         del self.accepted[question_id]
@@ -247,7 +249,7 @@ def _wrong_note(content: Content) -> InputProblem | None:
         return InputProblem(
             code="note_without_answer",
             detail="A note is kept together with an answer.",
-            remedy="Give an answer, or choose \"don't know\"; the note is kept with it.",
+            remedy='Give an answer, or choose "don\'t know"; the note is kept with it.',
         )
     if len(content.note) > NOTE_MAX:
         return InputProblem(

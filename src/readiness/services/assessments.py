@@ -118,9 +118,7 @@ def save_answers(
         kind: [question_id for question_id, value in changed.items() if value is None]
         for kind, changed in checked
     }
-    write_answers(
-        session, questionnaire, (account_id, assessment_id), entries, taken_back, now
-    )
+    write_answers(session, questionnaire, (account_id, assessment_id), entries, taken_back, now)
     sheet, _ = _sheet(session, questionnaire, account_id, assessment_id)
     return sheet
 

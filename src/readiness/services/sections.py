@@ -226,7 +226,8 @@ def _by_section(
 
 
 def _areas(questionnaire: Questionnaire) -> Collection[str]:
-    return {each.id for each in (*questionnaire.dimensions, *questionnaire.indices)}
+    dimensions = {each.id for each in questionnaire.dimensions}
+    return dimensions | {each.id for each in questionnaire.indices}
 
 
 def _asking(question: Question, kind: AnswerKind, asked: Asked, answers: Answers) -> Asking:

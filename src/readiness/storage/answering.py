@@ -51,9 +51,7 @@ def put_mode(session: Session, account_id: str, assessment_id: str, mode: Assess
     execute(session, _PUT_MODE, parameters)
 
 
-_FIND_CHANGE = select(
-    *(_HISTORY.c[name] for name in _CHANGE)
-).where(
+_FIND_CHANGE = select(*(_HISTORY.c[name] for name in _CHANGE)).where(
     _HISTORY.c.account_id == bindparam("account"),
     _HISTORY.c.assessment_id == bindparam("assessment"),
     _HISTORY.c.question_id == bindparam("question"),

@@ -41,7 +41,9 @@ class ProblemWords:
             case "note_too_long":
                 return Sentences(say("This note is too long."), self._right_length(NOTE_MAX))
             case "wrong_type":
-                return Sentences(say("This reason is too long."), self._right_length(LONGEST_REASON))
+                return Sentences(
+                    say("This reason is too long."), self._right_length(LONGEST_REASON)
+                )
             case "text_too_long" if isinstance(self.question, TextQuestion):
                 longest = self.question.max_length
                 return Sentences(say("This text is too long."), self._right_length(longest))

@@ -201,7 +201,9 @@ class Showing:
             case BooleanQuestion():
                 return [Choice(YES, self.words.say("Yes")), Choice(NO, self.words.say("No"))]
             case MultipleQuestion():
-                return [Choice(each.id, text.options.get(each.id, each.id)) for each in question.items]
+                return [
+                    Choice(each.id, text.options.get(each.id, each.id)) for each in question.items
+                ]
             case _:
                 return []
 
