@@ -99,8 +99,6 @@ def stored_fields(
 def typed_value(question: Question, fields: Fields, locale: Locale) -> object | None:
     """Return the raw answer that the fields give, None for none; raises `NotReadable`."""
     given = list(_given(question, fields, locale))
-    if not given and fields.reason:
-        given = [NOT_APPLICABLE]
     if len(given) > 1:
         raise NotReadable("two_answers")
     if not given:
