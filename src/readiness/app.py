@@ -19,6 +19,7 @@ from readiness.api import (
     problems,
     questionnaires,
     reports,
+    revisions,
     scores,
     sensitivity,
     sheet_uploads,
@@ -72,13 +73,14 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        revisions,
         sensitivity,
         offers,
     )
     for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
-    site = create_site()
+    site = create_site(settings.max_upload_bytes)
     app.state.site = site
     app.add_middleware(BodyLimits, usual=settings.max_body_bytes, uploads=settings.max_upload_bytes)
     app.add_middleware(PlainErrors)

@@ -14,6 +14,7 @@ from readiness.scoring.worksheets.result import EntryProblem
 from readiness.scoring.worksheets.texts import CalculationText
 from readiness.services.worksheet_entries import Clash, Typed, shown_entry, stamp_of
 from readiness.services.worksheet_pages import SheetPage
+from readiness.web.failure_texts import FieldProblem
 
 STAMP: Final = "stamp."
 """Before an input's id: the field with the stamp of what it held when the page was made."""
@@ -45,14 +46,6 @@ class FieldGroup:
 
     name: str
     fields: tuple[InputField, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """A line of the error summary: the id of the field it leads to, and what it says."""
-
-    target: str
-    text: str
 
 
 def typed_fields(form: FormData) -> dict[str, Typed]:
@@ -132,7 +125,9 @@ class FieldWording:
         parts = [self._range(entry)] if self._says_a_range(entry) else []
         if isinstance(entry.default, bool):
             default = self._words.say("Yes") if entry.default else self._words.say("No")
-            parts.append(self._words.say("Without an answer, “%(default)s” counts.", default=default))
+            parts.append(
+                self._words.say("Without an answer, “%(default)s” counts.", default=default)
+            )
         elif entry.default is not None:
             figure = self._numbers.figure(entry.default)
             parts.append(self._words.say("Left empty, %(default)s counts.", default=figure))
@@ -156,7 +151,9 @@ class FieldWording:
         if entry.yes_no:
             return say("Choose yes or no.")
         if problem.code == "out_of_range":
-            return say("%(typed)s cannot be right here. %(range)s", typed=typed, range=self._range(entry))
+            return say(
+                "%(typed)s cannot be right here. %(range)s", typed=typed, range=self._range(entry)
+            )
         if problem.code == "too_many_decimals" and not entry.decimals:
             return say("Give a whole number.")
         if problem.code == "too_many_decimals":
@@ -164,4 +161,6 @@ class FieldWording:
                 "Give one decimal at most.", "Give %(n)s decimals at most.", entry.decimals
             )
         example = self._numbers.figure(_EXAMPLE)
-        return say("“%(typed)s” is not a figure. Write it like %(example)s.", typed=typed, example=example)
+        return say(
+            "“%(typed)s” is not a figure. Write it like %(example)s.", typed=typed, example=example
+        )
