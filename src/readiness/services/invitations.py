@@ -29,6 +29,9 @@ MOST_LETTERS_AN_HOUR: Final = 20
 """So many letters an account may have sent: no form of ours shall serve to write to strangers."""
 
 LONGEST_NAME: Final = 80
+_ENCODED_WORD: Final = "=?"
+"""Begins an encoded part of a header: the library would decode it, line breaks and all."""
+
 _LIKE_AN_ADDRESS: Final = re.compile(r"[/:@<>\\]|\bwww\.", re.IGNORECASE)
 
 _log = structlog.get_logger(__name__)
@@ -103,7 +106,7 @@ def _message(server: SmtpServer, letter: Letter, now: datetime) -> EmailMessage:
     message = EmailMessage()
     message["From"] = server.sender
     message["To"] = Address(addr_spec=letter.to)
-    message["Subject"] = tidied(letter.subject)
+    message["Subject"] = tidied(letter.subject).replace(_ENCODED_WORD, "= ?")
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain=server.domain)
     message["Auto-Submitted"] = "auto-generated"
@@ -113,14 +116,21 @@ def _message(server: SmtpServer, letter: Letter, now: datetime) -> EmailMessage:
 
 def _hand_in(server: SmtpServer, message: EmailMessage) -> None:
     """Hand a message in; naming ourselves keeps the library from looking our own name up."""
-    where = (server.host, server.port, server.domain, server.timeout_seconds)
-    tls = ssl.create_default_context()
-    connection = (
-        smtplib.SMTP_SSL(*where, context=tls) if server.security == "tls" else smtplib.SMTP(*where)
-    )
-    with connection as smtp:
+    with _connected(server) as smtp:
         if server.security == "starttls":
-            smtp.starttls(context=tls)
+            smtp.starttls(context=ssl.create_default_context())
         if server.user is not None:
             smtp.login(server.user, server.password or "")
         smtp.send_message(message)
+
+
+def _connected(server: SmtpServer) -> smtplib.SMTP:
+    if server.security != "tls":
+        return smtplib.SMTP(server.host, server.port, server.domain, timeout=server.timeout_seconds)
+    return smtplib.SMTP_SSL(
+        server.host,
+        server.port,
+        server.domain,
+        timeout=server.timeout_seconds,
+        context=ssl.create_default_context(),
+    )
