@@ -79,7 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
     for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
-    site = create_site()
+    site = create_site(settings.max_upload_bytes)
     app.state.site = site
     app.add_middleware(BodyLimits, usual=settings.max_body_bytes, uploads=settings.max_upload_bytes)
     app.add_middleware(PlainErrors)

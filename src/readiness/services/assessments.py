@@ -17,6 +17,7 @@ from readiness.scoring import (
     live_result,
     missing_answers,
 )
+from readiness.services.answer_writing import write_answers
 from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
@@ -26,11 +27,9 @@ from readiness.services.stored_answers import (
     raw_answers,
     read_stored,
     settled_answers,
-    vector_of,
 )
 from readiness.storage import (
     assessments,
-    code_vectors,
     evidence,
     organizations,
     reports,
@@ -117,29 +116,26 @@ def save_answers(
     refuse_unless_open(assessment)
     questionnaire = pinned(catalog, assessment)
     stored = assessments.get_answers(session, account_id, assessment_id)
-    for kind, changed in _checked(questionnaire, stored, changes):
-        given = [
-            AnswerEntry(
-                question_id=question_id,
-                value=value,
-                kind=kind,
-                note=changes.notes.get(question_id),
-                answered_by=changes.answered_by,
-                answered_role=changes.role,
-            )
-            for question_id, value in changed.items()
-            if value is not None
-        ]
-        taken_back = [question_id for question_id, value in changed.items() if value is None]
-        if given:
-            assessments.put_answers(session, account_id, assessment_id, given, now=now)
-        if taken_back:
-            assessments.delete_answers(
-                session, account_id, assessment_id, taken_back, kind=kind, now=now
-            )
-    sheet, read = _sheet(session, questionnaire, account_id, assessment_id)
-    vector = vector_of(questionnaire, read)
-    code_vectors.put_codes(session, {(account_id, assessment_id): vector})
+    checked = _checked(questionnaire, stored, changes)
+    entries = [
+        AnswerEntry(
+            question_id=question_id,
+            value=value,
+            kind=kind,
+            note=changes.notes.get(question_id),
+            answered_by=changes.answered_by,
+            answered_role=changes.role,
+        )
+        for kind, changed in checked
+        for question_id, value in changed.items()
+        if value is not None
+    ]
+    taken_back = {
+        kind: [question_id for question_id, value in changed.items() if value is None]
+        for kind, changed in checked
+    }
+    write_answers(session, questionnaire, (account_id, assessment_id), entries, taken_back, now)
+    sheet, _ = _sheet(session, questionnaire, account_id, assessment_id)
     return sheet
 
 

@@ -31,8 +31,9 @@ class FieldProblem:
 
 
 def explain(words: Words, problem: InputProblem) -> Explained:
-    """Return a problem in the language of the page."""
-    told = _told(words.say).get(problem.code)
+    """Return a problem in the language of the page, by its code and pointer, else by its code."""
+    known = _told(words.say)
+    told = known.get(f"{problem.code}{problem.pointer}") or known.get(problem.code)
     if told is not None:
         return Explained(*told)
     return Explained(problem.detail, problem.remedy, "en" if words.language != "en" else None)
@@ -135,6 +136,8 @@ def _of_starting(say: Say) -> Told:
             say("Try again in an hour, or open a private link that you have already."),
         ),
         "name_missing": (say("Enter a name."), ""),
+        "name_missing/name": (say("Enter your name."), ""),
+        "name_missing/organization": (say("Enter the name of your company."), ""),
         "name_too_long": (say("This name is too long; shorten it to 300 characters."), ""),
         "email_not_understood": (
             say("Enter the e-mail address in the form name@example.com, or leave it out."),

@@ -1,5 +1,6 @@
 """How much a form may send: what is more is answered with a page, not with a cut line."""
 
+import re
 from typing import Final
 
 from starlette.datastructures import Headers
@@ -9,6 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from readiness.errors import InputProblem, TooLarge
 from readiness.web.failures import failure
 
+MOST_BYTES: Final = 12_000_000
+"""Largest form accepted: a file of evidence and what stands beside it."""
+
+_SHEETS: Final = re.compile(r"/[a-z]{2}/a/[^/]+/worksheets/[A-Z0-9-]+")
 _READ_TO_THE_END: Final = 10
 """A body up to so many times the limit is read and thrown away.
 
@@ -17,19 +22,24 @@ A browser shows no answer that comes before it has sent all; what is longer stil
 
 
 class FormLimit:
-    """Refuses forms of more than `most` bytes."""
+    """Refuses forms of more than `MOST_BYTES`, of those with a sheet more than `sheets`.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    Files of forms are put aside on disk while they arrive, so a large one takes no memory.
+    """
+
+    def __init__(self, app: ASGIApp, sheets: int) -> None:
         self._app = app
-        self._most = most
+        self._sheets = max(sheets, MOST_BYTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        announced = (
-            Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
-        )
-        if announced.isdecimal() and int(announced) > self._most:
-            await self._drain(receive)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        most = self._sheets if _SHEETS.fullmatch(scope["path"]) else MOST_BYTES
+        announced = Headers(scope=scope).get("content-length", "")
+        if announced.isdecimal() and int(announced) > most:
+            await _drain(receive, most)
             refusal = InputProblem(*_TOO_LARGE)
             page = failure(Request(scope), TooLarge.status, refusal.code, (refusal,))
             await page(scope, receive, send)
@@ -40,19 +50,20 @@ class FormLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._most:
+            if received > most:
                 raise TooLarge(*_TOO_LARGE)
             return message
 
         await self._app(scope, counted, send)
 
-    async def _drain(self, receive: Receive) -> None:
-        left = self._most * _READ_TO_THE_END
-        more = True
-        while more and left > 0:
-            message = await receive()
-            left -= len(message.get("body", b""))
-            more = message.get("more_body", False)
+
+async def _drain(receive: Receive, most: int) -> None:
+    left = most * _READ_TO_THE_END
+    more = True
+    while more and left > 0:
+        message = await receive()
+        left -= len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 _TOO_LARGE: Final = (

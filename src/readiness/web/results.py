@@ -1,8 +1,11 @@
 """The results page: the same view and charts as the report, summary first."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from readiness.services.comparisons import comparison
 from readiness.services.reports import current_source
 from readiness.services.shown_results import show_result
 from readiness.web.framed import FrameDep, render_framed
@@ -29,4 +32,23 @@ async def results_page(
         here="results",
         view=shown.view,
         charts=shown.charts,
+    )
+
+
+@router.get("/a/{link_id}/results/compare")
+async def comparison_page(
+    request: Request,
+    visitor: VisitorDep,
+    frame: FrameDep,
+    context: ContextDep,
+    earlier: Annotated[str | None, Query(alias="with", max_length=40)] = None,
+) -> Response:
+    """What differs from an earlier result, from the newest one unless another is chosen."""
+    owner = (visitor.account_id, visitor.assessment_id)
+    worded = await context.database.read(
+        comparison, context.catalog, *owner, earlier, context.now()
+    )
+    compared = await context.score(worded, language_of(request))
+    return render_framed(
+        request, visitor, frame, "compare.html.j2", here="results", compared=compared
     )
