@@ -17,11 +17,19 @@ from readiness.scoring import (
     live_result,
     missing_answers,
 )
+from readiness.services.answer_writing import write_answers
 from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
-from readiness.services.stored_answers import raw_answers, read_stored, vector_of
-from readiness.storage import assessments, code_vectors, organizations, reports, results, uploads
+from readiness.services.stored_answers import raw_answers, read_stored
+from readiness.storage import (
+    assessments,
+    evidence,
+    organizations,
+    reports,
+    results,
+    uploads,
+)
 from readiness.storage.answers import AnswerEntry, StoredAnswer
 from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
@@ -89,32 +97,29 @@ def save_answers(
     Raises `NotFound`, `Conflict` once submitted, and `InvalidInput` with every problem.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    _refuse_unless_open(assessment)
+    refuse_unless_open(assessment)
     questionnaire = pinned(catalog, assessment)
     stored = assessments.get_answers(session, account_id, assessment_id)
-    for kind, changed in _checked(questionnaire, stored, changes):
-        given = [
-            AnswerEntry(
-                question_id=question_id,
-                value=value,
-                kind=kind,
-                note=changes.notes.get(question_id),
-                answered_by=changes.answered_by,
-                answered_role=changes.role,
-            )
-            for question_id, value in changed.items()
-            if value is not None
-        ]
-        taken_back = [question_id for question_id, value in changed.items() if value is None]
-        if given:
-            assessments.put_answers(session, account_id, assessment_id, given, now=now)
-        if taken_back:
-            assessments.delete_answers(
-                session, account_id, assessment_id, taken_back, kind=kind, now=now
-            )
-    sheet, read = _sheet(session, questionnaire, account_id, assessment_id)
-    vector = vector_of(questionnaire, read)
-    code_vectors.put_codes(session, {(account_id, assessment_id): vector})
+    checked = _checked(questionnaire, stored, changes)
+    entries = [
+        AnswerEntry(
+            question_id=question_id,
+            value=value,
+            kind=kind,
+            note=changes.notes.get(question_id),
+            answered_by=changes.answered_by,
+            answered_role=changes.role,
+        )
+        for kind, changed in checked
+        for question_id, value in changed.items()
+        if value is not None
+    ]
+    taken_back = {
+        kind: [question_id for question_id, value in changed.items() if value is None]
+        for kind, changed in checked
+    }
+    write_answers(session, questionnaire, (account_id, assessment_id), entries, taken_back, now)
+    sheet, _ = _sheet(session, questionnaire, account_id, assessment_id)
     return sheet
 
 
@@ -205,8 +210,9 @@ def delete_assessment(session: Session, account_id: str, assessment_id: str) -> 
     """Delete an assessment with all it holds; return the files to remove afterwards."""
     files = reports.list_file_keys(session, account_id, assessment_id=assessment_id)
     sheets = uploads.list_file_keys(session, account_id, assessment_id=assessment_id)
+    proofs = evidence.list_file_keys(session, account_id, assessment_id=assessment_id)
     assessments.delete_assessment(session, account_id, assessment_id)
-    return (*files, *sheets)
+    return (*files, *sheets, *proofs)
 
 
 def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:
@@ -252,7 +258,8 @@ def _sheet(
     return AnswerSheet(assessment, answers, missing_answers(questionnaire, read)), read
 
 
-def _refuse_unless_open(assessment: Assessment) -> None:
+def refuse_unless_open(assessment: Assessment) -> None:
+    """Raise `Conflict` when the assessment takes no answers any more."""
     if assessment.status != "in_progress":
         raise Conflict(
             "assessment_submitted",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from readiness.storage import organizations, reports, uploads
+from readiness.storage import evidence, organizations, reports, uploads
 from readiness.storage.database import Session
 from readiness.storage.tables import Organization
 
@@ -26,5 +26,6 @@ def delete_organization(session: Session, account_id: str, organization_id: str)
     """Delete an organization with all it holds; return the files to remove afterwards."""
     files = reports.list_file_keys(session, account_id, organization_id=organization_id)
     sheets = uploads.list_file_keys(session, account_id, organization_id=organization_id)
+    proofs = evidence.list_file_keys(session, account_id, organization_id=organization_id)
     organizations.delete_organization(session, account_id, organization_id)
-    return (*files, *sheets)
+    return (*files, *sheets, *proofs)

@@ -30,6 +30,11 @@ def sheet_file_key(account_id: str, upload_id: str, part: str, extension: str) -
     return f"uploads/{account_id}/{upload_id}_{part}.{extension}"
 
 
+def evidence_file_key(account_id: str, evidence_id: str) -> str:
+    """Return the key of a file of evidence: `evidence/acc_…/evd_….bin`, whatever it is called."""
+    return f"evidence/{account_id}/{evidence_id}.bin"
+
+
 class Files:
     """A place for files by key. All methods block; call them from a thread, not an event loop."""
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from readiness.storage.ids import new_id
-from readiness.storage.rows import Page, PageKey, fetch_one, fetch_page, store
-from readiness.storage.tables import Assessment, Report, Result
+from readiness.storage.rows import Page, PageKey, fetch_one, fetch_page, narrowed, store
+from readiness.storage.tables import Report, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,10 @@ def list_file_keys(
 
     To be asked before a deletion: the rows go with their parent, the files do not.
     """
-    keys = select(Report.file_key).where(Report.account_id == account_id)
-    if organization_id is not None:
-        keys = keys.join(
-            Assessment,
-            (col(Assessment.account_id) == col(Report.account_id))
-            & (col(Assessment.id) == col(Report.assessment_id)),
-        ).where(Assessment.organization_id == organization_id)
-    if assessment_id is not None:
-        keys = keys.where(Report.assessment_id == assessment_id)
+    keys = narrowed(
+        select(Report.file_key).where(Report.account_id == account_id),
+        Report,
+        organization_id=organization_id,
+        assessment_id=assessment_id,
+    )
     return tuple(session.exec(keys.order_by(col(Report.file_key))))

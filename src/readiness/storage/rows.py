@@ -41,6 +41,8 @@ Listed = TypeVar(
     Report,
     SheetUpload,
 )
+OfAssessment = TypeVar("OfAssessment", Evidence, Report, SheetUpload)
+V = TypeVar("V")
 
 PAGE_MAX = 200
 
@@ -99,6 +101,25 @@ def fetch_page(
     rows = found[:limit]
     more = len(found) > limit
     return Page(rows, PageKey(rows[-1].created_at, rows[-1].id) if more else None)
+
+
+def narrowed(
+    statement: SelectOfScalar[V],
+    table: type[OfAssessment],
+    *,
+    organization_id: str | None,
+    assessment_id: str | None,
+) -> SelectOfScalar[V]:
+    """Narrow a statement over rows of assessments to one assessment or one organization."""
+    if organization_id is not None:
+        statement = statement.join(
+            Assessment,
+            (col(Assessment.account_id) == col(table.account_id))
+            & (col(Assessment.id) == col(table.assessment_id)),
+        ).where(Assessment.organization_id == organization_id)
+    if assessment_id is not None:
+        statement = statement.where(col(table.assessment_id) == assessment_id)
+    return statement
 
 
 def store(session: Session, row: R) -> R:

@@ -17,9 +17,18 @@ from sqlmodel import Session, col, select
 from readiness.errors import NotFound
 from readiness.storage.files import sheet_file_key
 from readiness.storage.ids import new_id
-from readiness.storage.rows import Page, PageKey, execute, fetch_one, fetch_page, first_row, store
+from readiness.storage.rows import (
+    Page,
+    PageKey,
+    execute,
+    fetch_one,
+    fetch_page,
+    first_row,
+    narrowed,
+    store,
+)
 from readiness.storage.table_parts import Row
-from readiness.storage.tables import Assessment, SheetUpload, UploadEncoding, UploadKind
+from readiness.storage.tables import SheetUpload, UploadEncoding, UploadKind
 
 LEASE: Final = timedelta(seconds=15)
 _UPLOAD: Table = Row.metadata.tables["sheet_upload"]
@@ -155,15 +164,12 @@ def list_file_keys(
 
     To be asked before a deletion, as with reports. Not every key has a file.
     """
-    ids = select(SheetUpload.id).where(SheetUpload.account_id == account_id)
-    if organization_id is not None:
-        ids = ids.join(
-            Assessment,
-            (col(Assessment.account_id) == col(SheetUpload.account_id))
-            & (col(Assessment.id) == col(SheetUpload.assessment_id)),
-        ).where(Assessment.organization_id == organization_id)
-    if assessment_id is not None:
-        ids = ids.where(SheetUpload.assessment_id == assessment_id)
+    ids = narrowed(
+        select(SheetUpload.id).where(SheetUpload.account_id == account_id),
+        SheetUpload,
+        organization_id=organization_id,
+        assessment_id=assessment_id,
+    )
     return tuple(
         sheet_file_key(account_id, upload_id, part, extension)
         for upload_id in session.exec(ids.order_by(col(SheetUpload.id)))

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from readiness.web import entrance, failures
+from readiness.web import answers, entrance, failures, questions, tasks
 from readiness.web.pages import preferred
 from readiness.web.security import PageHeaders
 from readiness.web.static_files import FOREVER, load_static
@@ -28,7 +28,7 @@ def create_site() -> FastAPI:
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
-    for room in (entrance,):
+    for room in (entrance, tasks, questions, answers):
         site.include_router(room.router, prefix="/{language}")
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
