@@ -14,6 +14,7 @@ from readiness.web import (
     downloads,
     entrance,
     failures,
+    follow_ups,
     live,
     private_link,
     results,
@@ -37,7 +38,7 @@ def create_site() -> FastAPI:
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
-    for room in (entrance, private_link, results, downloads, sharing, what_if, live):
+    for room in (entrance, private_link, results, downloads, sharing, follow_ups, what_if, live):
         site.include_router(room.router, prefix="/{language}")
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
