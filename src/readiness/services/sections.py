@@ -18,7 +18,10 @@ PROFILE: Final = "profile"
 """The section of the questions about the company and its products."""
 
 SECONDS: Final = {"single": 20, "boolean": 20, "multiple": 30, "number": 45, "text": 60}
-"""How long an answer takes by the question's type: sentences are read; figures are looked up."""
+"""How long an answer takes by the question's type: five sentences are read, a figure looked up."""
+
+PROFILE_SHARE: Final = 0.5
+"""Facts about the company are known by heart and chosen from a few words."""
 
 Status = Literal["nothing", "not_started", "in_progress", "complete"]
 
@@ -100,7 +103,7 @@ class RoleProgress:
 
 def minutes_for(questions: Iterable[Question]) -> int:
     """Return how many minutes questions take, rounded up."""
-    return ceil(sum(SECONDS[question.type] for question in questions) / 60)
+    return ceil(sum(_seconds(question) for question in questions) / 60)
 
 
 def effective_roles(
@@ -183,6 +186,10 @@ def progress_by_role(
     )
 
 
+def _seconds(question: Question) -> float:
+    return SECONDS[question.type] * (1 if question.scored else PROFILE_SHARE)
+
+
 class Duties:
     """Which questions are one respondent's, and as what."""
 
@@ -226,7 +233,8 @@ def _by_section(
 
 
 def _areas(questionnaire: Questionnaire) -> Collection[str]:
-    return {each.id for each in (*questionnaire.dimensions, *questionnaire.indices)}
+    dimensions = {each.id for each in questionnaire.dimensions}
+    return dimensions | {each.id for each in questionnaire.indices}
 
 
 def _asking(question: Question, kind: AnswerKind, asked: Asked, answers: Answers) -> Asking:

@@ -16,6 +16,7 @@ from readiness.web import (
     entrance,
     evidence,
     failures,
+    follow_ups,
     help_pages,
     live,
     private_link,
@@ -50,6 +51,7 @@ ROOMS: Final = (
     sharing,
     what_if,
     live,
+    follow_ups,
 )
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500

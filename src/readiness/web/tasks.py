@@ -40,6 +40,7 @@ async def overview(
         names=section_names(words_of(request), texts_of(request, frame), part),
         sections=[each for each in part.sections if each.questions or visitor.leads],
         offers_quick=offers_quick_scan(part.questionnaire),
+        minutes_left=minutes_for(each.question for each in part.asked if not each.answered),
         quick_minutes=minutes_for(core),
         quick_count=len(core),
     )
@@ -58,6 +59,13 @@ async def choose_mode(
 def section_names(words: Words, texts: Texts, part: Part) -> dict[str, str]:
     """Return what each section is called, by its id."""
     return {each.id: _name(words, texts, each.id) for each in part.sections}
+
+
+def section_definition(texts: Texts, section_id: str) -> str | None:
+    """Return what a section covers, None for the profile, whose name says it."""
+    if section_id in texts.dimensions:
+        return texts.dimensions[section_id].definition
+    return texts.indices[section_id].definition if section_id in texts.indices else None
 
 
 def _name(words: Words, texts: Texts, section_id: str) -> str:
