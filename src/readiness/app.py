@@ -19,6 +19,7 @@ from readiness.api import (
     problems,
     questionnaires,
     reports,
+    revisions,
     scores,
     sensitivity,
     sheet_uploads,
@@ -32,6 +33,7 @@ from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.context import Context
 from readiness.services.sheet_checker import SheetChecker
+from readiness.services.start_bound import StartBound
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -70,13 +72,14 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        revisions,
         sensitivity,
         offers,
     )
     for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
-    site = create_site()
+    site = create_site(settings.max_upload_bytes)
     app.state.site = site
     app.add_middleware(BodyLimits, usual=settings.max_body_bytes, uploads=settings.max_upload_bytes)
     app.add_middleware(PlainErrors)
@@ -98,6 +101,8 @@ def open_context(settings: Settings) -> Context:
         scoring=ThreadPoolExecutor(max_workers=1, thread_name_prefix="scoring"),
         sheets=SheetChecker(database, catalog, files, _now, settings.sheet_timeout_seconds),
         now=_now,
+        public_url=settings.public_url,
+        starts=StartBound(settings.starts_per_hour) if settings.self_start else None,
     )
 
 

@@ -26,6 +26,7 @@ SENT = ("method", "url", "headers", "params", "cookies", "data", "json", "files"
 JUDGED_BY_CONTENT = {
     "score_answers",
     "save_answers",
+    "simulate_answers",
     "fill_worksheet",
     "list_organizations",
     "list_assessments",

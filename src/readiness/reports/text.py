@@ -16,7 +16,7 @@ from readiness.reports.decision_text import (
     worksheet_text,
 )
 from readiness.reports.view import ReportView
-from readiness.reports.view.pages import DimensionView, GateView, Summary
+from readiness.reports.view.pages import DimensionView, Disagreement, GateView, Summary
 from readiness.reports.view.parts import ActionView, AnswerView
 
 BAR_LENGTH = 20
@@ -50,6 +50,7 @@ def _parts(view: ReportView) -> Iterator[RenderableType]:
             Text.assemble((finding.severity_label, "bold"), f"  {finding.code}  {finding.text}")
             for finding in view.findings.findings
         ),
+        *map(_disagreement, view.findings.disagreements),
     )
     if view.risks is not None:
         yield from _section(view.risks.title, risk_table(view.risks.risks))
@@ -128,6 +129,18 @@ def _routes(summary: Summary) -> Table:
 def _gate(gate: GateView) -> RenderableType:
     head = Text.assemble((f"{gate.outcome_label}  ", "bold"), f"{gate.code} {gate.name}")
     return Group(head, Padding(Group(gate.text, *map(_answer, gate.answers)), (0, 0, 1, 2)))
+
+
+def _disagreement(gap: Disagreement) -> RenderableType:
+    """Both answers with those who gave them, and which one counts since it was settled."""
+    givers = ((gap.first_role, gap.first_by), (gap.second_role, gap.second_by))
+    first, second = (", ".join(filter(None, giver)) for giver in givers)
+    lines = [Text(f"{first}: {gap.first_label}"), Text(f"{second}: {gap.second_label}")]
+    if gap.settled is not None:
+        lines.append(Text(f"{gap.settled.label} ({gap.settled.note})", "bold"))
+        lines.append(Text(gap.settled.reason))
+    head = Text.assemble((f"{gap.gap_label}  ", "bold"), f"{gap.code} {gap.title}")
+    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
 
 
 def _answer(answer: AnswerView) -> Text:

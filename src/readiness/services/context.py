@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.sheet_checker import SheetChecker
+from readiness.services.start_bound import StartBound
 from readiness.storage.database import Database
 from readiness.storage.files import Files
 
@@ -21,7 +22,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Database, catalog, files, PDF renderer, thread for scoring, sheets and clock (aware UTC)."""
+    """Database, catalog, files, PDF renderer, thread for scoring, sheets and clock (aware UTC).
+
+    `public_url` begins private links, without it they begin as the request's own address does;
+    `starts` bounds starts without account, without it nobody may start.
+    """
 
     database: Database
     catalog: Catalog
@@ -30,6 +35,8 @@ class Context:
     scoring: Executor
     sheets: SheetChecker
     now: Callable[[], datetime]
+    public_url: str | None = None
+    starts: StartBound | None = None
 
     async def score(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what computes for some ten milliseconds, one such piece of work at a time.

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from readiness import __version__
@@ -13,6 +13,7 @@ from readiness.reports.pdf import PdfRenderer
 from readiness.reports.plain_text import safe_text
 from readiness.reports.view import (
     FilledWorksheet,
+    OpinionPair,
     Participant,
     ReportContext,
     ReportView,
@@ -34,6 +35,7 @@ class ReportSource:
     participants: tuple[Participant, ...]
     made_at: datetime
     worksheets: tuple[FilledWorksheet, ...] = ()
+    opinions: tuple[OpinionPair, ...] = ()
 
     def fingerprint(self, language: str) -> str:
         """Return the hex SHA-256 over all that decides the report's content."""
@@ -47,12 +49,15 @@ class ReportSource:
                 (filled.code, filled.sheet, sorted(filled.inputs.items()))
                 for filled in self.worksheets
             ],
+            [asdict(pair) for pair in self.opinions],
             self.made_at.isoformat(),
             language,
             __version__,
             edition(),
         ]
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(parts, ensure_ascii=False, default=str).encode()
+        ).hexdigest()
 
 
 def report_view(source: ReportSource, language: str) -> ReportView:
@@ -67,6 +72,7 @@ def report_view(source: ReportSource, language: str) -> ReportView:
             participants=source.participants,
             created_at=source.made_at,
             worksheets=source.worksheets,
+            opinions=source.opinions,
             report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
         ),
     )

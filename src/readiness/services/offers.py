@@ -21,6 +21,7 @@ from readiness.services.assessments import (
     save_answers,
 )
 from readiness.services.given_answers import GivenAnswers
+from readiness.services.on_offer import newest_released
 from readiness.storage import assessments
 from readiness.storage.database import Session
 from readiness.storage.tables import Assessment
@@ -59,15 +60,8 @@ def list_offers(
         return ()
     given = given_answers(session, catalog, account_id, assessment_id)
     answers = read_answers(given.questionnaire, given.answers, given.second_opinions)
-    offers = (_offered(each, given.questionnaire, answers) for each in _newest(catalog))
+    offers = (_offered(each, given.questionnaire, answers) for each in newest_released(catalog))
     return tuple(offer for offer in offers if offer is not None)
-
-
-def _newest(catalog: Catalog) -> Iterator[Questionnaire]:
-    """The newest released version of each questionnaire, by key."""
-    released = [entry for entry in catalog.list() if entry.status == "released"]
-    for key in dict.fromkeys(entry.key for entry in released):
-        yield catalog.get(key).questionnaire
 
 
 def _offered(offered: Questionnaire, answered: Questionnaire, answers: Answers) -> Offered | None:

@@ -10,7 +10,8 @@ from starlette.responses import JSONResponse, Response
 
 from readiness.errors import InputProblem, InvalidInput, ReadinessError
 from readiness.scoring import QuestionnaireRefused
-from readiness.web.pages import render
+from readiness.web.failure_texts import Explained, explain
+from readiness.web.pages import render, words_of
 
 _log = structlog.get_logger(__name__)
 
@@ -32,20 +33,26 @@ def failure(
 ) -> Response:
     """The page for an error; a script that asks for data gets the same as problem document."""
     if "json" in request.headers.get("accept", ""):
-        return _as_data(status, code, problems)
+        return _as_data(status, code, explain(words_of(request), problems[0]))
+    words = words_of(request)
     return render(
-        request, "failure.html.j2", status=status, number=int(status), code=code, problems=problems
+        request,
+        "failure.html.j2",
+        status=status,
+        number=int(status),
+        code=code,
+        problems=[explain(words, problem) for problem in problems],
     )
 
 
-def _as_data(status: int, code: str, problems: tuple[InputProblem, ...]) -> Response:
+def _as_data(status: int, code: str, problem: Explained) -> Response:
     document = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": problems[0].detail,
-        "remedy": problems[0].remedy,
+        "detail": problem.detail,
+        "remedy": problem.remedy,
     }
     return JSONResponse(document, status_code=status, media_type="application/problem+json")
 

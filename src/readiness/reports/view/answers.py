@@ -29,6 +29,7 @@ def answer_view(facts: Facts, question_id: str) -> AnswerView:
         estimated=answer.estimated,
         won=None if answer.points is None else numbers.tenth(answer.points),
         lost=None if answer.lost is None else numbers.tenth(answer.lost),
+        settled_label=_settled_label(facts, question_id),
     )
 
 
@@ -81,6 +82,12 @@ def _state_label(facts: Facts, state: str) -> str:
         "unanswered": say("not answered yet"),
         "not_asked": say("not asked"),
     }[state]
+
+
+def _settled_label(facts: Facts, question_id: str) -> str | None:
+    pair = facts.opinions.get(question_id)
+    is_settled = pair is not None and pair.settled is not None
+    return facts.words.say("settled between two answers") if is_settled else None
 
 
 def _scored_value(question: Question, answer: AnswerReceipt) -> int | None:

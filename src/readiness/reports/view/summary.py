@@ -7,9 +7,15 @@ from readiness.reports.view.headline import headline
 from readiness.reports.view.indices import index_level_name
 from readiness.reports.view.pages import Cover, Summary
 from readiness.reports.view.parts import ActionView, Fact, RouteLine
+from readiness.reports.view.ranges import (
+    is_so_far,
+    levels_label,
+    open_levels_label,
+    open_range_label,
+)
 from readiness.reports.view.routes import route_lines
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.result import IndexResult
+from readiness.scoring.result import IndexResult, Range
 
 _DECISIONS = 3
 _DECIDER = "management"
@@ -69,7 +75,10 @@ def build_summary(facts: Facts, actions: Mapping[str, ActionView]) -> Summary:
         decisions_title=_decisions_title(facts, decisions),
         decisions=decisions,
         no_decisions=_no_decisions(facts),
-        incomplete=_incomplete(facts),
+        so_far=is_so_far(facts),
+        range_label=open_range_label(facts, result.score_range),
+        levels_possible_label=open_levels_label(facts, result.certainty, result.possible_levels),
+        incomplete=missing_note(facts),
         evidence=_evidence(facts),
     )
 
@@ -78,6 +87,8 @@ def _sentence(facts: Facts) -> str:
     say, result = facts.words.say, facts.result
     if result.score is None:
         return say("No dimension could be scored, because too few answers are known.")
+    if is_so_far(facts) and result.score_range is not None:
+        return _so_far(facts, result.score_range)
     if facts.questionnaire.indices:
         return say(
             "Your readiness is %(score)s of 100, which is level %(level)s of %(levels)s: %(name)s.",
@@ -93,6 +104,24 @@ def _sentence(facts: Facts) -> str:
         levels=len(facts.questionnaire.levels),
         name=facts.level_name(result.level),
     )
+
+
+def _so_far(facts: Facts, scores: Range) -> str:
+    """What the answers so far give and what it can become; never a level as if it were final."""
+    say, tenth = facts.words.say, facts.numbers.tenth
+    given = say(
+        "Your answers so far give %(score)s of 100; it can become %(low)s to %(high)s.",
+        score=tenth(facts.result.score),
+        low=tenth(scores.low),
+        high=tenth(scores.high),
+    )
+    levels = levels_label(facts, facts.result.possible_levels or (), facts.level_name)
+    possible = (
+        say("The level is firm: %(levels)s.", levels=levels)
+        if facts.result.certainty == "firm"
+        else say("Levels still possible: %(levels)s.", levels=levels)
+    )
+    return f"{given} {possible}"
 
 
 def _score_note(facts: Facts) -> str:
@@ -172,7 +201,8 @@ def _index_fact(facts: Facts, result: IndexResult) -> Fact:
     )
 
 
-def _incomplete(facts: Facts) -> str | None:
+def missing_note(facts: Facts) -> str | None:
+    """How many answers are missing, None when there is none."""
     missing = len(facts.result.missing)
     if not missing:
         return None
