@@ -95,11 +95,11 @@ class Desk:
 
     def choose(self, question: str, number: int) -> None:
         """Choose the option at this place, counted from 0."""
-        self.question(question).locator(".options:not(.aside) input").nth(number).check()
+        self.question(question).locator("> .options:not(.others) input").nth(number).check()
 
     def chosen(self, question: str) -> int | None:
         """The place of the option chosen, None where none is."""
-        options = self.question(question).locator(".options:not(.aside) input").all()
+        options = self.question(question).locator("> .options:not(.others) input").all()
         return next((place for place, each in enumerate(options) if each.is_checked()), None)
 
     def note_of(self, question: str) -> Locator:

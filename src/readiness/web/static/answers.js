@@ -114,7 +114,7 @@ addEventListener("beforeunload", (event) => {
 guardLeaving({
   sender,
   noteAll: () => allQuestions().forEach(note),
-  openQuestions: () => queue.questions.map(findQuestion).filter(Boolean),
+  openQuestions: () => queue.questions.map((question) => findQuestion(question)).filter(Boolean),
 });
 
 allQuestions().forEach(takeUp);

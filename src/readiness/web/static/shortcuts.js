@@ -12,7 +12,7 @@ function current() {
 }
 
 function choose(number) {
-  pick(current()?.querySelectorAll(".options:not(.aside) input")[number - 1]);
+  pick(current()?.querySelectorAll(":scope > .options:not(.others) input")[number - 1]);
 }
 
 function pick(option) {
@@ -28,13 +28,19 @@ function go(step) {
   focusOn(next, { preventScroll: true });
 }
 
+/** Press the button that Enter would press. */
+function goOn() {
+  const { form } = current() ?? {};
+  form?.requestSubmit(form.querySelector("button:not([type=button])"));
+}
+
 const ACTIONS = {
   d: () => pick(current()?.querySelector('input[value="dont_know"]')),
   j: () => go(1),
   k: () => go(-1),
   ArrowRight: () => go(1),
   ArrowLeft: () => go(-1),
-  s: () => current()?.closest("form").requestSubmit(),
+  s: goOn,
   "?": () => document.querySelector("[data-shortcuts]").showModal(),
 };
 for (const number of [1, 2, 3, 4, 5]) ACTIONS[number] = () => choose(number);
