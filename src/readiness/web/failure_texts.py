@@ -3,14 +3,12 @@
 A code that is not here is told in English, as the service words it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readiness.errors import InputProblem
 from readiness.reports.words import Words
-
-Say = Callable[[str], str]
-Told = dict[str, tuple[str, str]]
+from readiness.web.failures_of_rooms import Say, Told, told_by_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ def _told(say: Say) -> Told:
         | _of_starting(say)
         | _of_assessments(say)
         | _of_evidence(say)
+        | told_by_rooms(say)
     )
 
 
