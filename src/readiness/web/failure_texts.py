@@ -53,6 +53,7 @@ def _told(say: Say) -> Told:
         | _of_links(say)
         | _of_starting(say)
         | _of_assessments(say)
+        | _of_questions(say)
         | _of_evidence(say)
     )
 
@@ -167,6 +168,21 @@ def _of_assessments(say: Say) -> Told:
         "questionnaire_changed": (
             say("The questionnaire was changed after this assessment had begun."),
             say("Ask whoever runs this service to restore the version it began with."),
+        ),
+    }
+
+
+def _of_questions(say: Say) -> Told:
+    overview = say("Go to the overview; it lists the questions that are yours.")
+    return {
+        "question_not_asked": (
+            say("This question is not asked of you, or not any more after other answers."),
+            overview,
+        ),
+        "section_not_found": (say("There is no such section."), overview),
+        "no_quick_scan": (
+            say("This questionnaire has no quick scan."),
+            say("Answer it in full."),
         ),
     }
 
