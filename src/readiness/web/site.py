@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from readiness.web import (
     answers,
+    checking,
     deletion,
     downloads,
     entrance,
@@ -24,6 +25,7 @@ from readiness.web import (
     results,
     sample,
     sharing,
+    submitting,
     tasks,
     what_if,
     worksheets,
@@ -41,6 +43,7 @@ ROOMS: Final = (
     worksheets,
     sample,
     help_pages,
+    checking,
     deletion,
     tasks,
     questions,
@@ -48,6 +51,7 @@ ROOMS: Final = (
     evidence,
     downloads,
     sharing,
+    submitting,
     what_if,
     live,
 )
