@@ -72,15 +72,16 @@ def test_answers_are_stored_replaced_and_remembered(
 
     assert versions == [2, 3, 4]
     assert database.read_now(get_answers, *owner) == (
-        StoredAnswer("a", "dont_know", note="asked Ada", answered_at=NOW),
+        StoredAnswer("a", "dont_know", note="asked Ada", answered_at=NOW, revision=2),
         StoredAnswer(
             "b",
             4,
             answered_by="Ada",
             answered_role="logistics",
             answered_at=NOW + timedelta(hours=1),
+            revision=3,
         ),
-        StoredAnswer("b", 1, kind="second", answered_at=NOW + timedelta(hours=2)),
+        StoredAnswer("b", 1, kind="second", answered_at=NOW + timedelta(hours=2), revision=4),
     )
     history = database.read_now(list_answer_history, *owner)
     assert [(each.sequence, each.question_id, each.kind, each.value) for each in history] == [

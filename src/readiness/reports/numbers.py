@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
 # A bare language leaves the country open; these are the ones whose habits the reports follow.
 _LOCALES = {"en": "en_GB", "de": "de_DE", "nl": "nl_NL"}
+_ZONES = {"en": "Europe/London", "de": "Europe/Berlin", "nl": "Europe/Amsterdam"}
 
 NOTHING = "–"
 _NO_BREAK_SPACE = "\u00a0"
@@ -78,6 +80,11 @@ class Numbers:
     def short_day(self, value: date | datetime) -> str:
         """A date for narrow columns, such as 22 Nov 2026."""
         return format_date(value, format="medium", locale=self.locale)
+
+    def time_of_day(self, value: datetime) -> str:
+        """A time where most readers of the language live, such as 14:02."""
+        zone = ZoneInfo(_ZONES.get(self.locale.language, "UTC"))
+        return format_time(value, format="short", tzinfo=zone, locale=self.locale)
 
     def _fixed(self, value: float | None, decimals: int) -> str:
         if value is None:

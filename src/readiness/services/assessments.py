@@ -17,6 +17,7 @@ from readiness.scoring import (
     live_result,
     missing_answers,
 )
+from readiness.services.answer_writing import write_answers
 from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
@@ -26,11 +27,9 @@ from readiness.services.stored_answers import (
     raw_answers,
     read_stored,
     settled_answers,
-    vector_of,
 )
 from readiness.storage import (
     assessments,
-    code_vectors,
     evidence,
     organizations,
     reports,
@@ -114,32 +113,29 @@ def save_answers(
     Raises `NotFound`, `Conflict` once submitted, and `InvalidInput` with every problem.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    _refuse_unless_open(assessment)
+    refuse_unless_open(assessment)
     questionnaire = pinned(catalog, assessment)
     stored = assessments.get_answers(session, account_id, assessment_id)
-    for kind, changed in _checked(questionnaire, stored, changes):
-        given = [
-            AnswerEntry(
-                question_id=question_id,
-                value=value,
-                kind=kind,
-                note=changes.notes.get(question_id),
-                answered_by=changes.answered_by,
-                answered_role=changes.role,
-            )
-            for question_id, value in changed.items()
-            if value is not None
-        ]
-        taken_back = [question_id for question_id, value in changed.items() if value is None]
-        if given:
-            assessments.put_answers(session, account_id, assessment_id, given, now=now)
-        if taken_back:
-            assessments.delete_answers(
-                session, account_id, assessment_id, taken_back, kind=kind, now=now
-            )
-    sheet, read = _sheet(session, questionnaire, account_id, assessment_id)
-    vector = vector_of(questionnaire, read)
-    code_vectors.put_codes(session, {(account_id, assessment_id): vector})
+    checked = _checked(questionnaire, stored, changes)
+    entries = [
+        AnswerEntry(
+            question_id=question_id,
+            value=value,
+            kind=kind,
+            note=changes.notes.get(question_id),
+            answered_by=changes.answered_by,
+            answered_role=changes.role,
+        )
+        for kind, changed in checked
+        for question_id, value in changed.items()
+        if value is not None
+    ]
+    taken_back = {
+        kind: [question_id for question_id, value in changed.items() if value is None]
+        for kind, changed in checked
+    }
+    write_answers(session, questionnaire, (account_id, assessment_id), entries, taken_back, now)
+    sheet, _ = _sheet(session, questionnaire, account_id, assessment_id)
     return sheet
 
 
@@ -214,9 +210,14 @@ def given_answers(
 
 
 def latest_result(session: Session, account_id: str, assessment_id: str) -> ResultRow:
-    """Return the stored result of a submitted assessment; raises `Conflict` before that."""
+    """Return the stored result of a submitted assessment.
+
+    Raises `Conflict` before that, and `NotFound`. One that was re-opened has none until it is
+    submitted again, because its answers are no longer those of the result.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
     stored = results.find_latest_result(session, account_id, assessment_id)
-    if stored is None:
+    if stored is None or assessment.status == "in_progress":
         raise Conflict(
             "assessment_not_submitted",
             "The assessment has not been submitted, so there is no final result yet.",
@@ -255,6 +256,16 @@ def by_pin(catalog: Catalog, pin: QuestionnairePin) -> Questionnaire:
     return questionnaire
 
 
+def refuse_unless_open(assessment: Assessment) -> None:
+    """Raise `Conflict` when nothing of the assessment can be changed any more."""
+    if assessment.status != "in_progress":
+        raise Conflict(
+            "assessment_submitted",
+            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
+            "Re-open it with a reason, or open a new assessment for the organization.",
+        )
+
+
 def _checked(
     questionnaire: Questionnaire, stored: Sequence[StoredAnswer], changes: AnswerChanges
 ) -> tuple[tuple[AnswerKind, dict[str, object]], ...]:
@@ -276,15 +287,6 @@ def _sheet(
     settled = holding(session, account_id, assessment_id, answers)
     read = read_stored(questionnaire, settled_answers(answers, settled))
     return AnswerSheet(assessment, answers, missing_answers(questionnaire, read), settled), read
-
-
-def _refuse_unless_open(assessment: Assessment) -> None:
-    if assessment.status != "in_progress":
-        raise Conflict(
-            "assessment_submitted",
-            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
-            "Open a new assessment for the organization to answer again.",
-        )
 
 
 def _missing(questionnaire: Questionnaire, question_id: str) -> InputProblem:

@@ -26,6 +26,7 @@ from readiness.storage.links import GrantedVisit
 from readiness.storage.respondents import name_of, names_of
 from readiness.storage.settlements import Settled
 from readiness.storage.table_parts import NOTE_MAX
+from readiness.storage.tables import Assessment
 
 LEAST_GAP: Final = 2
 """Answers that lie so many values apart are a disagreement."""
@@ -83,18 +84,26 @@ class Decision:
 def list_disagreements(
     session: Session, catalog: Catalog, account_id: str, assessment_id: str
 ) -> tuple[Disagreement, ...]:
-    """Return the disagreements of an assessment, settled ones too, in the questionnaire's order.
+    """Return the disagreements of an assessment, settled ones too.
 
     Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
     """
     assessment = get_assessment(session, account_id, assessment_id)
-    questionnaire = pinned(catalog, assessment)
-    stored = get_answers(session, account_id, assessment_id)
+    compared = compare_opinions(session, pinned(catalog, assessment), assessment)
+    return tuple(each for each in compared if each.gap >= LEAST_GAP)
+
+
+def compare_opinions(
+    session: Session, questionnaire: Questionnaire, assessment: Assessment
+) -> tuple[Disagreement, ...]:
+    """Return all questions that two people gave values to, in the questionnaire's order."""
+    owner = (assessment.account_id, assessment.id)
+    stored = get_answers(session, *owner)
     if not any(row.kind == "second" for row in stored):
         return ()
-    settled = settlements.list_settlements(session, account_id, assessment_id)
+    settled = settlements.list_settlements(session, *owner)
     holding = {each.question_id: each for each in holding_of(stored, settled)}
-    names = names_of(session, account_id, assessment_id)
+    names = names_of(session, *owner)
     rows = {(row.question_id, row.kind): row for row in stored}
     questions = {question.id: question for question in questionnaire.questions}
     return tuple(
@@ -105,7 +114,6 @@ def list_disagreements(
             settlement=_settlement(questionnaire, holding.get(name), names),
         )
         for name, owner, second in opinion_gaps(questionnaire, read_stored(questionnaire, stored))
-        if abs(owner - second) >= LEAST_GAP
     )
 
 

@@ -38,18 +38,20 @@ class AnswerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAnswer(AnswerEntry):
-    """An answer as it is stored."""
+    """An answer as it is stored; `revision` is the version the assessment got by storing it."""
 
     answered_at: datetime
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerChange(StoredAnswer):
+class AnswerChange(AnswerEntry):
     """An entry of the history; its `value` is None when the answer was withdrawn.
 
     `sequence` is the version the assessment got by the change.
     """
 
+    answered_at: datetime
     sequence: int
 
 
@@ -57,7 +59,7 @@ def _upsert(dialect_insert: Any) -> Insert:
     statement = dialect_insert(_ANSWER)
     upsert: Insert = statement.on_conflict_do_update(
         index_elements=list(_ANSWER.primary_key.columns),
-        set_={column: statement.excluded[column] for column in _CONTENT},
+        set_={column: statement.excluded[column] for column in (*_CONTENT, "revision")},
     )
     return upsert
 
@@ -65,7 +67,12 @@ def _upsert(dialect_insert: Any) -> Insert:
 UPSERT = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
 ADD_HISTORY = insert(_HISTORY)
 SELECT_ANSWERS = (
-    select(_ANSWER.c.question_id, _ANSWER.c.kind, *(_ANSWER.c[name] for name in _CONTENT))
+    select(
+        _ANSWER.c.question_id,
+        _ANSWER.c.kind,
+        _ANSWER.c.revision,
+        *(_ANSWER.c[name] for name in _CONTENT),
+    )
     .where(*_THIS_ASSESSMENT)
     .order_by(_ANSWER.c.question_id, _ANSWER.c.kind)
 )

@@ -185,7 +185,8 @@ def put_answers(
     owner = {"account_id": account_id, "assessment_id": assessment_id, "answered_at": now}
     rows = [owner | {name: getattr(each, name) for name in _ENTRY} for each in answers]
     if rows:
-        execute(session, UPSERT[session.get_bind().dialect.name], rows)
+        upsert = UPSERT[session.get_bind().dialect.name]
+        execute(session, upsert, [row | {"revision": version} for row in rows])
         _add_history(session, rows, version)
     return version
 

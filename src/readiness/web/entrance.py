@@ -1,16 +1,17 @@
 """The ways in: the start page, starting without account, private links that open after a button."""
 
+import asyncio
 from collections.abc import Sequence
-from http import HTTPStatus
+from contextlib import suppress
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import RedirectResponse, Response
 
-from readiness.errors import InputProblem, InvalidInput, Refused
+from readiness.errors import InputProblem, InvalidInput, NotFound, Refused
 from readiness.services.context import Context
 from readiness.services.links import look_at_link, open_link
-from readiness.services.on_offer import describe_offer, list_on_offer
+from readiness.services.on_offer import OnOffer, describe_offer, list_on_offer
 from readiness.services.self_start import Beginning, checked_beginning, start_alone
 from readiness.services.start_bound import StartBound
 from readiness.web.cookies import browser_secret, put_cookie
@@ -18,6 +19,7 @@ from readiness.web.countries import countries
 from readiness.web.failure_texts import field_problems
 from readiness.web.fresh_links import is_secure, put_fresh_link
 from readiness.web.pages import language_of, render, texts_in, words_of
+from readiness.web.sample import Excerpt, sample_excerpt
 from readiness.web.visits import ContextDep, FormDep
 
 QUICK_MINUTES: Final = 10
@@ -34,16 +36,31 @@ _FIELDS: Final = ("organization", "country", "name", "email", "mode")
 @router.get("")
 async def start_page(request: Request, context: ContextDep) -> Response:
     """What this is, how long it takes, who is needed, what one gets."""
-    offers = list_on_offer(context.catalog)
+    offers = await asyncio.to_thread(list_on_offer, context.catalog)
+    texts = {each.questionnaire.key: texts_in(request, each.questionnaire) for each in offers}
     return render(
         request,
         "start.html.j2",
         offers=offers,
-        texts={each.questionnaire.key: texts_in(request, each.questionnaire) for each in offers},
+        texts=texts,
+        roles=[
+            texts[offer.questionnaire.key].roles[role].name
+            for offer in offers[:1]
+            for role in offer.roles
+        ],
+        sample=await asyncio.to_thread(_first_sample, context, offers, language_of(request)),
         can_start=context.starts is not None,
         quick_minutes=QUICK_MINUTES,
         role_minutes=ROLE_MINUTES,
     )
+
+
+def _first_sample(context: Context, offers: Sequence[OnOffer], language: str) -> Excerpt | None:
+    """The sample of the first questionnaire that has one."""
+    for offer in offers:
+        with suppress(NotFound):
+            return sample_excerpt(context.catalog, offer.questionnaire.reference, language)
+    return None
 
 
 @router.get("/start/{key}")
@@ -125,7 +142,7 @@ def _ask(
     return render(
         request,
         "begin.html.j2",
-        status=InvalidInput.status if problems else HTTPStatus.OK,
+        status=InvalidInput.status if problems else 200,
         offer=describe_offer(questionnaire),
         texts=texts_in(request, questionnaire),
         typed=typed,

@@ -31,8 +31,9 @@ class FieldProblem:
 
 
 def explain(words: Words, problem: InputProblem) -> Explained:
-    """Return a problem in the language of the page."""
-    told = _told(words.say).get(problem.code)
+    """Return a problem in the language of the page, by its code and pointer, else by its code."""
+    known = _told(words.say)
+    told = known.get(f"{problem.code}{problem.pointer}") or known.get(problem.code)
     if told is not None:
         return Explained(*told)
     return Explained(problem.detail, problem.remedy, "en" if words.language != "en" else None)
@@ -47,7 +48,13 @@ def field_problems(words: Words, problems: Iterable[InputProblem]) -> tuple[Fiel
 
 
 def _told(say: Say) -> Told:
-    return _of_the_site(say) | _of_links(say) | _of_starting(say) | _of_assessments(say)
+    return (
+        _of_the_site(say)
+        | _of_links(say)
+        | _of_starting(say)
+        | _of_assessments(say)
+        | _of_evidence(say)
+    )
 
 
 def _of_the_site(say: Say) -> Told:
@@ -129,7 +136,13 @@ def _of_starting(say: Say) -> Told:
             say("Try again in an hour, or open a private link that you have already."),
         ),
         "name_missing": (say("Enter a name."), ""),
+        "name_missing/name": (say("Enter your name."), ""),
+        "name_missing/organization": (say("Enter the name of your company."), ""),
         "name_too_long": (say("This name is too long; shorten it to 300 characters."), ""),
+        "deletion_not_confirmed": (
+            say("Tick the box to delete everything, or go back to keep it."),
+            "",
+        ),
         "email_not_understood": (
             say("Enter the e-mail address in the form name@example.com, or leave it out."),
             "",
@@ -154,5 +167,50 @@ def _of_assessments(say: Say) -> Told:
         "questionnaire_changed": (
             say("The questionnaire was changed after this assessment had begun."),
             say("Ask whoever runs this service to restore the version it began with."),
+        ),
+    }
+
+
+def _of_evidence(say: Say) -> Told:
+    overview = say("Go to the overview; it lists the questions that are yours.")
+    return {
+        "question_not_found": (say("There is no such question."), overview),
+        "question_not_yours": (
+            say("This question is answered by somebody in another role."),
+            overview,
+        ),
+        "evidence_not_found": (
+            say("This piece of evidence does not exist any more."),
+            say("Go back to the question; it shows what there is."),
+        ),
+        "evidence_not_yours": (
+            say("Somebody else added this piece of evidence."),
+            say("Ask that person to delete it."),
+        ),
+        "evidence_not_a_file": (
+            say("This piece of evidence is not a file."),
+            say("Go back to the question; it shows what there is."),
+        ),
+        "evidence_missing": (say("Write a text, paste a link or choose a file."), ""),
+        "evidence_text_too_long": (
+            say("The text is too long; shorten it, or add it as a file."),
+            "",
+        ),
+        "evidence_link_refused": (
+            say("Copy the whole address; it begins with https:// and has no spaces."),
+            "",
+        ),
+        "evidence_file_too_large": (
+            say("The file is larger than 10 MB; add a smaller one, or a link to it."),
+            "",
+        ),
+        "evidence_file_empty": (say("The file is empty; choose it again."), ""),
+        "evidence_too_many": (
+            say("This answer has as much evidence as it can hold; delete a piece first."),
+            "",
+        ),
+        "evidence_full": (
+            say("This assessment has as much evidence as it can hold; add a link instead."),
+            "",
         ),
     }

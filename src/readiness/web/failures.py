@@ -90,7 +90,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    _log.error("unexpected_error", path=request.url.path, exc_info=error)
+    _log.error("unexpected_error", path=request.state.logged_path, exc_info=error)
     problem = InputProblem(
         "internal_error",
         "Something went wrong on our side. Nothing was stored by halves.",

@@ -14,6 +14,7 @@ from readiness.scoring.worksheets.result import EntryProblem
 from readiness.scoring.worksheets.texts import CalculationText
 from readiness.services.worksheet_entries import Clash, Typed, shown_entry, stamp_of
 from readiness.services.worksheet_pages import SheetPage
+from readiness.web.failure_texts import FieldProblem
 
 STAMP: Final = "stamp."
 """Before an input's id: the field with the stamp of what it held when the page was made."""
@@ -45,14 +46,6 @@ class FieldGroup:
 
     name: str
     fields: tuple[InputField, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """A line of the error summary: the id of the field it leads to, and what it says."""
-
-    target: str
-    text: str
 
 
 def typed_fields(form: FormData) -> dict[str, Typed]:
@@ -154,7 +147,7 @@ class FieldWording:
 
     def _error(self, entry: WorksheetInput, problem: EntryProblem) -> str:
         say = self._words.say
-        typed = shown_entry(self._page.inputs.get(entry.id), self._numbers)[:_LONGEST_QUOTED]
+        typed = _quoted(shown_entry(self._page.inputs.get(entry.id), self._numbers))
         if entry.yes_no:
             return say("Choose yes or no.")
         if problem.code == "out_of_range":
@@ -171,3 +164,7 @@ class FieldWording:
         return say(
             "“%(typed)s” is not a figure. Write it like %(example)s.", typed=typed, example=example
         )
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"

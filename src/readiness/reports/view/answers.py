@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
+from readiness.reports.view.answers_in_words import answer_label
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import AnswerView, BenchmarkView
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.questions import NumberQuestion, Question
+from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.sources import Benchmark
+
+NOTE_SHOWN = 200
+"""So many characters of a note stand beside an answer."""
 
 _NEVER_A_TARGET = "D"
 
@@ -15,12 +19,12 @@ _NEVER_A_TARGET = "D"
 def answer_view(facts: Facts, question_id: str) -> AnswerView:
     """One answer in words."""
     question, answer = facts.questions[question_id], facts.answers[question_id]
-    numbers = facts.numbers
+    numbers, text = facts.numbers, facts.texts.questions[question_id]
     state = _state(answer)
     return AnswerView(
         code=question.code,
-        title=facts.texts.questions[question_id].title,
-        label=_label(facts, question, answer),
+        title=text.title,
+        label=answer_label(facts.words, numbers, text, question, answer),
         state=state,
         state_label=_state_label(facts, state),
         value=_scored_value(question, answer),
@@ -28,6 +32,8 @@ def answer_view(facts: Facts, question_id: str) -> AnswerView:
         estimated=answer.estimated,
         won=None if answer.points is None else numbers.tenth(answer.points),
         lost=None if answer.lost is None else numbers.tenth(answer.lost),
+        settled_label=_settled_label(facts, question_id),
+        note=_note(facts, question_id),
     )
 
 
@@ -82,55 +88,20 @@ def _state_label(facts: Facts, state: str) -> str:
     }[state]
 
 
+def _settled_label(facts: Facts, question_id: str) -> str | None:
+    pair = facts.opinions.get(question_id)
+    is_settled = pair is not None and pair.settled is not None
+    return facts.words.say("settled between two answers") if is_settled else None
+
+
+def _note(facts: Facts, question_id: str) -> str | None:
+    note = " ".join(facts.notes.get(question_id, "").split())
+    if not note:
+        return None
+    text = note if len(note) <= NOTE_SHOWN else f"{note[:NOTE_SHOWN].rstrip()}…"
+    return facts.words.say("Note: %(text)s", text=text)
+
+
 def _scored_value(question: Question, answer: AnswerReceipt) -> int | None:
     scored = question.scored and answer.state is AnswerState.ANSWERED
     return int(answer.value) if scored and isinstance(answer.value, int | float) else None
-
-
-def _label(facts: Facts, question: Question, answer: AnswerReceipt) -> str:
-    say = facts.words.say
-    match answer.state:
-        case AnswerState.DONT_KNOW:
-            return say("Don't know")
-        case AnswerState.NOT_APPLICABLE:
-            return say("Does not apply")
-        case AnswerState.UNANSWERED:
-            return say("Not answered yet")
-        case AnswerState.NOT_ASKED:
-            return say("Not asked")
-        case AnswerState.ANSWERED:
-            return _value_label(facts, question, answer)
-
-
-def _value_label(facts: Facts, question: Question, answer: AnswerReceipt) -> str:
-    say = facts.words.say
-    options = facts.texts.questions[question.id].options
-    if answer.figure is not None:
-        return _figure_label(facts, question, answer.figure)
-    if answer.items is not None:
-        return _items_label(facts, options, answer.items)
-    match answer.value:
-        case bool():
-            return say("Yes") if answer.value else say("No")
-        case tuple():
-            return _items_label(facts, options, answer.value)
-        case float() | int() if isinstance(question, NumberQuestion) and not question.scored:
-            return _figure_label(facts, question, answer.value)
-        case float() | int():
-            return options.get(f"{answer.value:g}", f"{answer.value:g}")
-        case _:
-            return options.get(str(answer.value), str(answer.value))
-
-
-def _figure_label(facts: Facts, question: Question, figure: float) -> str:
-    text, numbers = facts.texts.questions[question.id], facts.numbers
-    unit = text.unit_in(numbers.plural_form(figure))
-    if unit is None and isinstance(question, NumberQuestion):
-        unit = question.unit
-    return numbers.with_unit(figure, unit) if unit else numbers.figure(figure)
-
-
-def _items_label(facts: Facts, options: dict[str, str], items: tuple[str, ...]) -> str:
-    if not items:
-        return facts.words.say("None of the listed")
-    return ", ".join(options.get(item, item) for item in items)

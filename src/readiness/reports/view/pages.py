@@ -209,17 +209,32 @@ class Routes(Part):
 
 
 class FindingView(Part):
-    """A contradiction or combined finding with the answers behind it."""
+    """A contradiction or combined finding with the answers behind it.
+
+    `remark` is what somebody who answered says about it, with the name.
+    """
 
     code: str
     text: str
     severity: str
     severity_label: str
     answers: tuple[AnswerView, ...]
+    remark: str | None = None
+
+
+class SettledView(Part):
+    """How a disagreement was settled: the answer that counts, by whom and when, and why."""
+
+    label: str
+    note: str
+    reason: str
 
 
 class Disagreement(Part):
-    """One question that two roles answered differently."""
+    """One question that two roles answered differently, and what a moderator decided, if so.
+
+    `first_by` and `second_by` are names, where they are known.
+    """
 
     code: str
     title: str
@@ -228,6 +243,9 @@ class Disagreement(Part):
     second_role: str
     second_label: str
     gap_label: str
+    first_by: str | None = None
+    second_by: str | None = None
+    settled: SettledView | None = None
 
 
 class Findings(Part):
