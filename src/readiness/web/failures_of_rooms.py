@@ -60,14 +60,8 @@ def _of_questions(say: Say) -> Told:
     )
     return {
         "unknown_question": (say("There is no such question."), overview),
-        "question_not_asked": (say("This question is not asked here."), overview),
-        "section_not_found": (say("There is no such section."), overview),
         "question_of_another_role": other_role,
         "not_your_question": other_role,
-        "no_quick_scan": (
-            say("This questionnaire has no quick scan."),
-            say("Answer it in full."),
-        ),
         "answer_missing": (
             say("Some questions still need an answer."),
             say("Go to “Check answers”; it lists them."),
@@ -100,11 +94,6 @@ def _of_the_team(say: Say) -> Told:
             say("Choose the answer that is to count."),
             disagreements,
         ),
-        "finding_not_found": (
-            say("There is no such contradiction."),
-            say("Go to “Check answers”; it lists them."),
-        ),
-        "remark_too_long": (say("This remark is too long; shorten it."), ""),
     }
 
 
@@ -116,16 +105,10 @@ def _of_revisions(say: Say) -> Told:
             say("The person who leads it can open it again with a reason."),
         ),
         "assessment_status": (say("The assessment does not allow this as it stands."), status),
-        "assessment_superseded": (
-            say("A newer assessment has taken the place of this one."),
-            say("Go on with the newer one."),
-        ),
         "revision_not_found": (
             say("There is no such earlier result."),
             say("Choose one of those that are listed."),
         ),
-        "reason_missing": (say("Write in a sentence why."), ""),
-        "reason_too_long": (say("This reason is too long; shorten it."), ""),
     }
 
 

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from readiness.web import (
     answers,
+    checking,
     deletion,
     downloads,
     entrance,
@@ -25,6 +26,7 @@ from readiness.web import (
     results,
     sample,
     sharing,
+    submitting,
     tasks,
     what_if,
     worksheets,
@@ -42,6 +44,7 @@ ROOMS: Final = (
     worksheets,
     sample,
     help_pages,
+    checking,
     deletion,
     tasks,
     questions,
@@ -49,6 +52,7 @@ ROOMS: Final = (
     evidence,
     downloads,
     sharing,
+    submitting,
     what_if,
     live,
     follow_ups,
