@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from readiness.web import (
     answers,
     deletion,
+    disagreements,
     downloads,
     entrance,
     evidence,
@@ -25,6 +26,7 @@ from readiness.web import (
     sample,
     sharing,
     tasks,
+    team,
     what_if,
     worksheets,
 )
@@ -50,6 +52,8 @@ ROOMS: Final = (
     sharing,
     what_if,
     live,
+    team,
+    disagreements,
 )
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500
