@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.end_to_end.running_server import RunningServer
 from tests.end_to_end.web.desk import Invitation, invite
 
+PATIENCE_MS = 15_000
 DESK = {"width": 1280, "height": 900}
 
 
@@ -33,6 +34,7 @@ def invitation(
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser of its own, with nothing stored in it."""
     opened = browser.new_context(viewport=DESK)
+    opened.set_default_timeout(PATIENCE_MS)
     yield opened
     opened.close()
 
