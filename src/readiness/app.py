@@ -13,6 +13,7 @@ from readiness.api import (
     assessments,
     docs,
     health,
+    links,
     offers,
     organizations,
     plans,
@@ -76,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
         revisions,
         sensitivity,
         offers,
+        links,
     )
     for room in rooms:
         v1.include_router(room.router)

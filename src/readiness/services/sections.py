@@ -18,7 +18,10 @@ PROFILE: Final = "profile"
 """The section of the questions about the company and its products."""
 
 SECONDS: Final = {"single": 20, "boolean": 20, "multiple": 30, "number": 45, "text": 60}
-"""How long an answer takes by the question's type: sentences are read; figures are looked up."""
+"""How long an answer takes by the question's type: five sentences are read, a figure looked up."""
+
+PROFILE_SHARE: Final = 0.5
+"""Facts about the company are known by heart and chosen from a few words."""
 
 Status = Literal["nothing", "not_started", "in_progress", "complete"]
 
@@ -64,8 +67,12 @@ class Section:
 
     @property
     def first_open(self) -> Asking | None:
-        """The first question that still needs an answer."""
-        return next((each for each in self.questions if each.needed and not each.answered), None)
+        """The first question that still needs an answer; where none does, the first of all until
+        one is answered.
+        """
+        needed = (each for each in self.questions if each.needed and not each.answered)
+        optional = None if self.answered else next(iter(self.questions), None)
+        return next(needed, optional)
 
     @property
     def status(self) -> Status:
@@ -100,7 +107,7 @@ class RoleProgress:
 
 def minutes_for(questions: Iterable[Question]) -> int:
     """Return how many minutes questions take, rounded up."""
-    return ceil(sum(SECONDS[question.type] for question in questions) / 60)
+    return ceil(sum(_seconds(question) for question in questions) / 60)
 
 
 def effective_roles(
@@ -183,6 +190,10 @@ def progress_by_role(
     )
 
 
+def _seconds(question: Question) -> float:
+    return SECONDS[question.type] * (1 if question.scored else PROFILE_SHARE)
+
+
 class Duties:
     """Which questions are one respondent's, and as what."""
 
@@ -226,7 +237,8 @@ def _by_section(
 
 
 def _areas(questionnaire: Questionnaire) -> Collection[str]:
-    return {each.id for each in (*questionnaire.dimensions, *questionnaire.indices)}
+    dimensions = {each.id for each in questionnaire.dimensions}
+    return dimensions | {each.id for each in questionnaire.indices}
 
 
 def _asking(question: Question, kind: AnswerKind, asked: Asked, answers: Answers) -> Asking:

@@ -39,7 +39,8 @@ class Fields:
     """What stands in the fields of one question.
 
     `choice` is an option's key or, where one of several is chosen, also "dont_know" and
-    "not_applicable"; elsewhere these are ticked, in `special`.
+    "not_applicable"; elsewhere these are ticked, in `special`. `base` is the revision that the
+    page had shown before there were two answers to choose from.
     """
 
     choice: str = ""
@@ -51,6 +52,7 @@ class Fields:
     text: str = ""
     reason: str = ""
     note: str = ""
+    base: int = 0
 
 
 def option_key(value: int | str) -> str:
@@ -70,6 +72,7 @@ def typed_fields(question: Question, form: FormData) -> Fields:
         text=_one(form, question, "text"),
         reason=_one(form, question, "reason").strip(),
         note=_one(form, question, "note").strip(),
+        base=_base_to_show(question, form),
     )
 
 
@@ -96,8 +99,6 @@ def stored_fields(
 def typed_value(question: Question, fields: Fields, locale: Locale) -> object | None:
     """Return the raw answer that the fields give, None for none; raises `NotReadable`."""
     given = list(_given(question, fields, locale))
-    if not given and fields.reason:
-        given = [NOT_APPLICABLE]
     if len(given) > 1:
         raise NotReadable("two_answers")
     if not given:
@@ -141,6 +142,11 @@ def kept_of_two(question: Question, form: FormData) -> str | None:
     return _one(form, question, "keep")
 
 
+def _base_to_show(question: Question, form: FormData) -> int:
+    undecided = kept_of_two(question, form) == ""
+    return base_before_clash(question, form) if undecided else base_of(question, form)
+
+
 def _revision(told: str) -> int:
     is_number = told.isascii() and told.isdigit() and int(told) <= _LARGEST_REVISION
     return int(told) if is_number else 0
@@ -152,22 +158,14 @@ def _given(question: Question, fields: Fields, locale: Locale) -> Iterator[objec
         case SingleQuestion():
             yield from _given_option(question, fields.choice)
         case BooleanQuestion():
-            if fields.choice in (YES, NO):
-                yield fields.choice == YES
-            elif fields.choice in _SPECIAL_WORDS:
-                yield fields.choice
+            yield from _given_flag(fields.choice)
         case NumberQuestion():
             if fields.figure.strip():
                 yield _figure(fields.figure, locale)
             elif fields.band:
                 yield _band(fields.band)
         case MultipleQuestion():
-            if fields.items:
-                yield [item.id for item in question.items if item.id in fields.items]
-            elif fields.band and not fields.none_of_these:
-                yield _band(fields.band)
-            if fields.none_of_these:
-                yield []
+            yield from _given_items(question, fields)
         case TextQuestion():
             if fields.text.strip():
                 yield fields.text
@@ -182,6 +180,22 @@ def _given_option(question: SingleQuestion, choice: str) -> Iterator[object]:
         if choice not in known:
             raise NotReadable("unknown_option")
         yield known[choice]
+
+
+def _given_flag(choice: str) -> Iterator[object]:
+    if choice in (YES, NO):
+        yield choice == YES
+    elif choice in _SPECIAL_WORDS:
+        yield choice
+
+
+def _given_items(question: MultipleQuestion, fields: Fields) -> Iterator[object]:
+    if fields.items:
+        yield [item.id for item in question.items if item.id in fields.items]
+    elif fields.band and not fields.none_of_these:
+        yield _band(fields.band)
+    if fields.none_of_these:
+        yield []
 
 
 def _figure(typed: str, locale: Locale) -> float:

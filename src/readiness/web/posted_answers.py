@@ -10,12 +10,11 @@ from readiness.scoring.questions import Question
 from readiness.services.answer_changes import AnswerEdit
 from readiness.services.answering import Saving, save_edits
 from readiness.services.context import Context
-from readiness.services.respondent_parts import Part
+from readiness.services.sections import Section
 from readiness.storage.links import GrantedVisit
 from readiness.web.answer_forms import (
     Fields,
     NotReadable,
-    base_before_clash,
     base_of,
     kept_of_two,
     typed_edit,
@@ -64,11 +63,11 @@ async def save_posted(context: Context, respondent: GrantedVisit, posted: Posted
     )
 
 
-def newly_asked(part: Part, section_id: str, posted: Posted) -> str | None:
-    """Return the code of the first question of a section that the page did not have yet."""
+def newly_asked(section: Section, posted: Posted) -> str | None:
+    """Return the code of the first open question of a section that the page did not have yet."""
     codes = (
         each.question.code
-        for each in part.section(section_id).questions
+        for each in section.questions
         if each.question.id not in posted.fields and not each.answered
     )
     return next(codes, None)
@@ -86,6 +85,4 @@ def _read(posted: Posted, question: Question, form: FormData, locale: Locale) ->
     except NotReadable as problem:
         posted.unreadable[question.id] = problem.code
         return
-    if kept == "":
-        edit = replace(edit, base=base_before_clash(question, form))
-    posted.edits.append(edit)
+    posted.edits.append(replace(edit, base=posted.fields[question.id].base))
