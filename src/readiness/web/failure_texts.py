@@ -55,7 +55,6 @@ def _told(say: Say) -> Told:
         | _of_evidence(say)
         | _of_checking(say)
         | told_by_rooms(say)
-        | _of_teams(say)
     )
 
 
@@ -247,36 +246,5 @@ def _of_checking(say: Say) -> Told:
         "assessment_superseded": (
             say("A newer assessment has taken the place of this one."),
             say("Answer the newer one."),
-        ),
-    }
-
-
-def _of_teams(say: Say) -> Told:
-    look = say("Look at the team again to see who answers.")
-    return {
-        "respondent_not_found": (say("There is no such person in this team."), look),
-        "lead_stays": (
-            say("This cannot be done with the person who leads the assessment."),
-            say("Choose a colleague."),
-        ),
-        "colleague_known": (
-            say("Somebody of this name is in the team already. Enter another name."),
-            "",
-        ),
-        "team_full": (say("The team is full. Remove somebody who does not answer."), ""),
-        "role_missing": (say("Choose at least one role that this person answers for."), ""),
-        "settled_value_missing": (say("Choose the answer that is to count."), ""),
-        "settling_reason_missing": (say("Give the reason; it stands in the report."), ""),
-        "settling_reason_too_long": (
-            say("The reason is too long; shorten it to 10,000 characters."),
-            "",
-        ),
-        "opinions_changed": (
-            say("One of the two answers was changed meanwhile."),
-            say("Look at the disagreements again."),
-        ),
-        "settlement_not_found": (
-            say("This disagreement is not settled."),
-            say("Look at the disagreements again."),
         ),
     }
