@@ -67,7 +67,7 @@ async def choose_mode(
 
 def section_names(words: Words, texts: Texts, part: Part) -> dict[str, str]:
     """Return what each section is called, by its id."""
-    return {each.id: _name(words, texts, each.id) for each in part.sections}
+    return {each.id: section_name(words, texts, each.id) for each in part.sections}
 
 
 def section_definition(texts: Texts, section_id: str) -> str | None:
@@ -77,7 +77,8 @@ def section_definition(texts: Texts, section_id: str) -> str | None:
     return texts.indices[section_id].definition if section_id in texts.indices else None
 
 
-def _name(words: Words, texts: Texts, section_id: str) -> str:
+def section_name(words: Words, texts: Texts, section_id: str) -> str:
+    """Return what a section is called."""
     if section_id == PROFILE:
         return words.say("Your company")
     if section_id in texts.dimensions:
