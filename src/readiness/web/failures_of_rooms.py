@@ -75,6 +75,25 @@ def _of_questions(say: Say) -> Told:
 def _of_the_team(say: Say) -> Told:
     disagreements = say("Look at the list of disagreements again.")
     return {
+        "respondent_not_found": (
+            say("There is no such person in this team."),
+            say("Look at the team again to see who answers."),
+        ),
+        "lead_stays": (
+            say("This cannot be done with the person who leads the assessment."),
+            say("Choose a colleague."),
+        ),
+        "colleague_known": (
+            say("Somebody of this name is in the team already. Enter another name."),
+            "",
+        ),
+        "team_full": (say("The team is full. Remove somebody who does not answer."), ""),
+        "role_missing": (say("Choose at least one role that this person answers for."), ""),
+        "settling_reason_missing": (say("Give the reason; it stands in the report."), ""),
+        "settling_reason_too_long": (
+            say("The reason is too long; shorten it to 10,000 characters."),
+            "",
+        ),
         "link_not_found": (
             say("There is no such link in use."),
             say("Look at the list of links again; it may have ended meanwhile."),
