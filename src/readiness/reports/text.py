@@ -16,7 +16,13 @@ from readiness.reports.decision_text import (
     worksheet_text,
 )
 from readiness.reports.view import ReportView
-from readiness.reports.view.pages import DimensionView, Disagreement, GateView, Summary
+from readiness.reports.view.pages import (
+    DimensionView,
+    Disagreement,
+    FindingView,
+    GateView,
+    Summary,
+)
 from readiness.reports.view.parts import ActionView, AnswerView
 
 BAR_LENGTH = 20
@@ -46,10 +52,7 @@ def _parts(view: ReportView) -> Iterator[RenderableType]:
     yield from _section(view.gates.title, *(_gate(gate) for gate in view.gates.gates))
     yield from _section(
         view.findings.title,
-        *(
-            Text.assemble((finding.severity_label, "bold"), f"  {finding.code}  {finding.text}")
-            for finding in view.findings.findings
-        ),
+        *(_finding(finding) for finding in view.findings.findings),
         *map(_disagreement, view.findings.disagreements),
     )
     if view.risks is not None:
@@ -129,6 +132,11 @@ def _routes(summary: Summary) -> Table:
 def _gate(gate: GateView) -> RenderableType:
     head = Text.assemble((f"{gate.outcome_label}  ", "bold"), f"{gate.code} {gate.name}")
     return Group(head, Padding(Group(gate.text, *map(_answer, gate.answers)), (0, 0, 1, 2)))
+
+
+def _finding(finding: FindingView) -> RenderableType:
+    head = Text.assemble((finding.severity_label, "bold"), f"  {finding.code}  {finding.text}")
+    return Group(head, Padding(Text(finding.remark), (0, 0, 0, 2))) if finding.remark else head
 
 
 def _disagreement(gap: Disagreement) -> RenderableType:

@@ -12,11 +12,14 @@ from readiness.reports.html import print_css, render_html
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.plain_text import safe_text
 from readiness.reports.view import (
+    AnswerNote,
+    BegunRevision,
     FilledWorksheet,
     OpinionPair,
     Participant,
     ReportContext,
     ReportView,
+    WrittenRemark,
     build_view,
 )
 from readiness.scoring import Questionnaire, Result
@@ -36,6 +39,9 @@ class ReportSource:
     made_at: datetime
     worksheets: tuple[FilledWorksheet, ...] = ()
     opinions: tuple[OpinionPair, ...] = ()
+    remarks: tuple[WrittenRemark, ...] = ()
+    notes: tuple[AnswerNote, ...] = ()
+    revision: BegunRevision | None = None
 
     def fingerprint(self, language: str) -> str:
         """Return the hex SHA-256 over all that decides the report's content."""
@@ -50,6 +56,9 @@ class ReportSource:
                 for filled in self.worksheets
             ],
             [asdict(pair) for pair in self.opinions],
+            [asdict(remark) for remark in self.remarks],
+            [asdict(note) for note in self.notes],
+            asdict(self.revision) if self.revision else None,
             self.made_at.isoformat(),
             language,
             __version__,
@@ -73,6 +82,9 @@ def report_view(source: ReportSource, language: str) -> ReportView:
             created_at=source.made_at,
             worksheets=source.worksheets,
             opinions=source.opinions,
+            remarks=source.remarks,
+            notes=source.notes,
+            revision=source.revision,
             report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
         ),
     )

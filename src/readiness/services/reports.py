@@ -9,17 +9,20 @@ from functools import partial
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
 from readiness.reports.view import (
+    AnswerNote,
+    BegunRevision,
     FilledWorksheet,
     OpinionPair,
     Participant,
     SettledOpinion,
+    WrittenRemark,
 )
 from readiness.scoring import Questionnaire, Result
 from readiness.services.assessments import current_result, latest_result, pinned
 from readiness.services.context import Context
 from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
-from readiness.storage import assessments, organizations, reports
+from readiness.storage import assessments, organizations, reports, reviews
 from readiness.storage.database import Session
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
@@ -78,9 +81,10 @@ def _source(
         session, assessment.account_id, assessment.organization_id
     )
     names = names_of(session, *owner)
+    answers = assessments.get_answers(session, *owner)
     people = {
         (name, answer.answered_role or "")
-        for answer in assessments.get_answers(session, *owner)
+        for answer in answers
         if (name := name_of(names, answer.answered_by))
     }
     compared = compare_opinions(session, questionnaire, assessment)
@@ -96,7 +100,25 @@ def _source(
             for sheet in list_sheets(session, *owner)
         ),
         opinions=tuple(_pair(each) for each in compared),
+        remarks=tuple(
+            WrittenRemark(row.finding, row.text, row.written_by)
+            for row in reviews.list_remarks(session, *owner)
+        ),
+        notes=tuple(
+            AnswerNote(answer.question_id, answer.note)
+            for answer in answers
+            if answer.note and answer.kind == "owner"
+        ),
+        revision=_revision(session, owner),
     )
+
+
+def _revision(session: Session, owner: tuple[str, str]) -> BegunRevision | None:
+    reopenings = reviews.list_reopenings(session, *owner)
+    if not reopenings:
+        return None
+    last = reopenings[-1]
+    return BegunRevision(last.number + 1, last.reason, last.reopened_by, last.reopened_at)
 
 
 def _pair(compared: Disagreement) -> OpinionPair:

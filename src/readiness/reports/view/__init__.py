@@ -6,11 +6,14 @@ from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
 from readiness.reports.view.facts import (
+    AnswerNote,
+    BegunRevision,
     FilledWorksheet,
     OpinionPair,
     Participant,
     ReportContext,
     SettledOpinion,
+    WrittenRemark,
     gather_facts,
 )
 from readiness.reports.view.findings import build_findings
@@ -29,12 +32,15 @@ from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
 
 __all__ = [
+    "AnswerNote",
+    "BegunRevision",
     "FilledWorksheet",
     "OpinionPair",
     "Participant",
     "ReportContext",
     "ReportView",
     "SettledOpinion",
+    "WrittenRemark",
     "build_view",
 ]
 

@@ -10,6 +10,9 @@ from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.sources import Benchmark
 
+NOTE_SHOWN = 200
+"""So many characters of a note stand beside an answer."""
+
 _NEVER_A_TARGET = "D"
 
 
@@ -30,6 +33,7 @@ def answer_view(facts: Facts, question_id: str) -> AnswerView:
         won=None if answer.points is None else numbers.tenth(answer.points),
         lost=None if answer.lost is None else numbers.tenth(answer.lost),
         settled_label=_settled_label(facts, question_id),
+        note=_note(facts, question_id),
     )
 
 
@@ -88,6 +92,14 @@ def _settled_label(facts: Facts, question_id: str) -> str | None:
     pair = facts.opinions.get(question_id)
     is_settled = pair is not None and pair.settled is not None
     return facts.words.say("settled between two answers") if is_settled else None
+
+
+def _note(facts: Facts, question_id: str) -> str | None:
+    note = " ".join(facts.notes.get(question_id, "").split())
+    if not note:
+        return None
+    text = note if len(note) <= NOTE_SHOWN else f"{note[:NOTE_SHOWN].rstrip()}…"
+    return facts.words.say("Note: %(text)s", text=text)
 
 
 def _scored_value(question: Question, answer: AnswerReceipt) -> int | None:

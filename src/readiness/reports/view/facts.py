@@ -51,6 +51,33 @@ class OpinionPair:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenRemark:
+    """What somebody who answered says about a finding, by its code."""
+
+    finding: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNote:
+    """What somebody wrote beside their answer to a question (its id)."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BegunRevision:
+    """A revision after the first: its number, from 2, and why, by whom and when it was begun."""
+
+    number: int
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FilledWorksheet:
     """What was typed into one sheet of a worksheet, by id of the input, as it was typed."""
 
@@ -72,6 +99,9 @@ class ReportContext:
     account_name: str | None = None
     worksheets: tuple[FilledWorksheet, ...] = ()
     opinions: tuple[OpinionPair, ...] = ()
+    remarks: tuple[WrittenRemark, ...] = ()
+    notes: tuple[AnswerNote, ...] = ()
+    revision: BegunRevision | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +117,8 @@ class Facts:
     questions: dict[str, Question] = field(init=False)
     answers: dict[str, AnswerReceipt] = field(init=False)
     opinions: dict[str, OpinionPair] = field(init=False)
+    notes: dict[str, str] = field(init=False)
+    remarks: dict[str, WrittenRemark] = field(init=False)
 
     def __post_init__(self) -> None:
         asked = self.questionnaire.questions
@@ -94,6 +126,8 @@ class Facts:
         object.__setattr__(self, "questions", by_name)
         object.__setattr__(self, "answers", {a.id: a for a in self.result.receipt.answers})
         object.__setattr__(self, "opinions", {p.question: p for p in self.context.opinions})
+        object.__setattr__(self, "notes", {n.question: n.text for n in self.context.notes})
+        object.__setattr__(self, "remarks", {r.finding: r for r in self.context.remarks})
 
     @property
     def judges_routes(self) -> bool:

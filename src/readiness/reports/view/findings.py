@@ -83,7 +83,15 @@ def _finding(facts: Facts, finding: FindingResult) -> FindingView:
         severity=finding.severity,
         severity_label=severity_label(facts, finding.severity),
         answers=answer_views(facts, finding.questions),
+        remark=_remark(facts, finding.code),
     )
+
+
+def _remark(facts: Facts, finding: str) -> str | None:
+    remark = facts.remarks.get(finding)
+    if remark is None:
+        return None
+    return facts.words.say("Remark by %(name)s: %(text)s", name=remark.by, text=remark.text)
 
 
 def _pairs(facts: Facts) -> Iterator[OpinionPair]:

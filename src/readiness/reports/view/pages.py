@@ -209,13 +209,17 @@ class Routes(Part):
 
 
 class FindingView(Part):
-    """A contradiction or combined finding with the answers behind it."""
+    """A contradiction or combined finding with the answers behind it.
+
+    `remark` is what somebody who answered says about it, with the name.
+    """
 
     code: str
     text: str
     severity: str
     severity_label: str
     answers: tuple[AnswerView, ...]
+    remark: str | None = None
 
 
 class SettledView(Part):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from readiness.reports.view.facts import Facts
+from readiness.reports.view.facts import BegunRevision, Facts
 from readiness.reports.view.headline import headline
 from readiness.reports.view.indices import index_level_name
 from readiness.reports.view.pages import Cover, Summary
@@ -30,6 +30,8 @@ def build_cover(facts: Facts) -> Cover:
     ]
     if context.country:
         particulars.insert(0, Fact(label=say("Country"), value=_country(facts, context.country)))
+    if context.revision:
+        particulars.append(Fact(label=say("Revision"), value=_revision(facts, context.revision)))
     if context.report_id:
         particulars.append(Fact(label=say("Report"), value=context.report_id))
     return Cover(
@@ -47,6 +49,14 @@ def build_cover(facts: Facts) -> Cover:
         roles_covered=_roles_covered(facts),
         indices=tuple(_index_fact(facts, index) for index in result.indices),
         prepared_by=context.account_name,
+    )
+
+
+def _revision(facts: Facts, revision: BegunRevision) -> str:
+    return facts.words.say(
+        "%(number)s, re-opened on %(day)s",
+        number=revision.number,
+        day=facts.numbers.day(revision.at),
     )
 
 
