@@ -14,6 +14,7 @@ from readiness.errors import (
     NotFound,
     PreconditionFailed,
     ReadinessError,
+    Refused,
     TooLarge,
     Unauthorized,
     Unavailable,
@@ -23,6 +24,7 @@ from readiness.errors import (
 ONE = InputProblem("unknown_question", "There is no question 'x'.", "Remove it.", "/answers/x")
 STATUSES = {
     Unauthorized: 401,
+    Refused: 403,
     NotFound: 404,
     NotAcceptable: 406,
     Conflict: 409,

@@ -13,12 +13,14 @@ from readiness.api import (
     assessments,
     docs,
     health,
+    links,
     offers,
     organizations,
     plans,
     problems,
     questionnaires,
     reports,
+    revisions,
     scores,
     sensitivity,
     sheet_uploads,
@@ -31,7 +33,9 @@ from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.context import Context
+from readiness.services.invitations import Mailer, SmtpServer
 from readiness.services.sheet_checker import SheetChecker
+from readiness.services.start_bound import StartBound
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -70,13 +74,15 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        revisions,
         sensitivity,
         offers,
+        links,
     )
     for room in rooms:
         v1.include_router(room.router)
     app.include_router(v1)
-    site = create_site()
+    site = create_site(settings.max_upload_bytes)
     app.state.site = site
     app.add_middleware(BodyLimits, usual=settings.max_body_bytes, uploads=settings.max_upload_bytes)
     app.add_middleware(PlainErrors)
@@ -98,6 +104,25 @@ def open_context(settings: Settings) -> Context:
         scoring=ThreadPoolExecutor(max_workers=1, thread_name_prefix="scoring"),
         sheets=SheetChecker(database, catalog, files, _now, settings.sheet_timeout_seconds),
         now=_now,
+        public_url=settings.public_url,
+        starts=StartBound(settings.starts_per_hour) if settings.self_start else None,
+        mailer=_mailer(settings),
+    )
+
+
+def _mailer(settings: Settings) -> Mailer | None:
+    if settings.smtp_host is None or settings.smtp_from is None:
+        return None
+    password = settings.smtp_password
+    return Mailer(
+        SmtpServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            sender=settings.smtp_from,
+            user=settings.smtp_user,
+            password=None if password is None else password.get_secret_value(),
+            security=settings.smtp_security,
+        )
     )
 
 

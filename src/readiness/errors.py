@@ -73,6 +73,12 @@ class TooLarge(ReadinessError):
     status = 413
 
 
+class TooMany(ReadinessError):
+    """More was asked for than the documented limit allows for now; it passes."""
+
+    status = 429
+
+
 class Unavailable(ReadinessError):
     """The service cannot do this now, for a reason that passes or that its operator can mend."""
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -35,6 +35,15 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port to listen on.")
+    public_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")] | None = Field(
+        None, description="Address people reach the service at; it begins every private link."
+    )
+    self_start: bool = Field(
+        True, description="Whether anybody may start an assessment on the pages without account."
+    )
+    starts_per_hour: Annotated[int, Field(ge=1)] = Field(
+        20, description="Most assessments started without account from one address in an hour."
+    )
     max_body_bytes: Annotated[int, Field(ge=10_000)] = Field(
         1_000_000, description="Largest request body accepted, in bytes."
     )
@@ -52,6 +61,20 @@ class Settings(BaseSettings):
     )
     pdf_memory_mb: Annotated[int, Field(ge=256)] = Field(
         1500, description="Most memory one PDF process may take, in megabytes."
+    )
+    smtp_host: str | None = Field(
+        None, description="Mail server for invitations; without it links are copied by hand."
+    )
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        587, description="Port of the mail server."
+    )
+    smtp_user: str | None = Field(None, description="Name to log in to the mail server with.")
+    smtp_password: SecretStr | None = Field(None, description="Password that goes with it.")
+    smtp_from: str | None = Field(
+        None, description="Address invitations come from; needed with a mail server."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection to the mail server is encrypted."
     )
     log_format: Literal["console", "json"] = Field(
         "console", description="Log lines for people or for machines."

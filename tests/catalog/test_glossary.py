@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from readiness.catalog.glossary import Glossary, Term, avoided_words, lint_words, load_glossary
 from readiness.scoring.problems import QuestionnaireRefused
 from tests.house.repository import ROOT
-from tests.reports.languages.messages import LANGUAGES, forms, translations
+from tests.languages.messages import LANGUAGES, ROOMS, forms, translations
 
 FOLDER = ROOT / "questionnaires" / "glossary"
 
@@ -85,8 +85,9 @@ def test_no_term_tells_to_use_what_another_avoids(language: str) -> None:
     assert [use for use in told if avoided_words(use, own(language))] == []
 
 
+@pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_of_the_report_avoid_what_the_glossary_avoids(language: str) -> None:
-    said = [text for message in translations(language).values() for text in forms(message)]
+def test_the_words_of_an_interface_avoid_what_the_glossary_avoids(language: str, room: str) -> None:
+    said = [text for message in translations(room, language).values() for text in forms(message)]
     plain = [re.sub(r"%\(\w+\)s", "…", text) for text in said]
     assert [(text, found) for text in plain if (found := avoided_words(text, own(language)))] == []

@@ -18,6 +18,7 @@ from readiness.api.schemas import (
     Id,
     NewAssessment,
     Page,
+    SettledOut,
 )
 from readiness.scoring import Mode, Result
 from readiness.services import assessments as use_cases
@@ -50,7 +51,7 @@ async def open_assessment(
         opening = Opening(*wanted, body.carry_over_from)
         row = await context.database.write(open_carrying_over, *whose, opening, now)
     response.headers["Location"] = f"/v1/assessments/{row.id}"
-    return _shown(row)
+    return shown(row)
 
 
 @router.get("", summary="List assessments", responses=problems(401, 422))
@@ -76,7 +77,7 @@ async def list_assessments(
         organization_id=organization_id,
         status=state,
     )
-    return Page(items=[_shown(row) for row in page.rows], next_cursor=cursors.encode(page.last_key))
+    return Page(items=[shown(row) for row in page.rows], next_cursor=cursors.encode(page.last_key))
 
 
 @router.get("/{assessment_id}", summary="Get an assessment", responses=problems(401, 404, 422))
@@ -84,7 +85,7 @@ async def get_assessment(
     assessment_id: AssessmentId, context: ContextDep, caller: CallerDep
 ) -> AssessmentOut:
     """Return one assessment."""
-    return _shown(
+    return shown(
         await context.database.read(assessments.get_assessment, caller.account_id, assessment_id)
     )
 
@@ -184,7 +185,8 @@ async def get_result(
     return await context.score(result)
 
 
-def _shown(row: Assessment) -> AssessmentOut:
+def shown(row: Assessment) -> AssessmentOut:
+    """Return an assessment as it is sent."""
     return AssessmentOut(
         id=row.id,
         organization_id=row.organization_id,
@@ -212,6 +214,16 @@ def _answers(sheet: use_cases.AnswerSheet) -> AnswersOut:
                 answered_at=answer.answered_at,
             )
             for answer in sheet.answers
+        ],
+        settled=[
+            SettledOut(
+                question=settled.question_id,
+                value=settled.value,
+                reason=settled.reason,
+                settled_by=settled.settled_by,
+                settled_at=settled.settled_at,
+            )
+            for settled in sheet.settled
         ],
         missing=list(sheet.missing),
     )

@@ -203,13 +203,27 @@ class AnswerOut(BaseModel):
     answered_at: datetime
 
 
+class SettledOut(BaseModel):
+    """A disagreement that was settled: `value` counts in place of the two answers given."""
+
+    question: str = Field(examples=["strategy.alignment"])
+    value: JsonValue = Field(examples=[2])
+    reason: str = Field(examples=["The dealers were asked: most know of the plans."])
+    settled_by: str = Field(description="Id of the respondent who settled it.")
+    settled_at: datetime
+
+
 class AnswersOut(BaseModel):
-    """All answers; `missing` are the questions that apply and have none."""
+    """All answers as given; `missing` are the questions that apply and have none.
+
+    `settled` are the disagreements that were settled and have not changed since.
+    """
 
     assessment_id: str = Field(examples=[ASSESSMENT_ID])
     answers: dict[str, JsonValue] = Field(examples=[ANSWERS_EXAMPLE])
     second_opinions: dict[str, JsonValue] = Field(examples=[{"strategy.alignment": 1}])
     details: list[AnswerOut]
+    settled: list[SettledOut]
     missing: list[str] = Field(examples=[["strategy.alignment"]])
 
 

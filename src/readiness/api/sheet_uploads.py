@@ -22,8 +22,8 @@ from readiness.errors import UnsupportedMedia
 from readiness.redirects.csv_reading import Encoding
 from readiness.redirects.summary import SheetSummary
 from readiness.services import sheet_uploads as use_cases
-from readiness.services.redirect_sheets import GivenFile, SheetKind
-from readiness.services.sheet_uploads import Feeding, WorksheetOf
+from readiness.services.redirect_sheets import SheetKind
+from readiness.services.sheet_uploads import Feeding, SentFile, WorksheetOf
 from readiness.storage.tables import SheetUpload
 
 router = APIRouter(prefix="/assessments/{assessment_id}/worksheets", tags=["worksheets"])
@@ -133,7 +133,8 @@ async def upload_sheet(
     A file that cannot be read as a sheet is kept, too, and its upload says why.
     """
     kind, encoding = _form(request.headers.get("content-type", ""))
-    file = GivenFile(await request.body(), kind, f"upload.{kind}", encoding)
+    content = await request.body()
+    file = SentFile(content, len(content), kind, encoding)
     upload = await use_cases.take_upload(context, where, file, language)
     response.headers["Location"] = (
         f"/v1/assessments/{upload.assessment_id}/worksheets/{upload.worksheet}/uploads/{upload.id}"

@@ -17,9 +17,7 @@ from readiness.bulk.layout import (
     layout_of,
 )
 from readiness.errors import InputProblem, InvalidInput
-from readiness.scoring import Answer, Answers, AnswerState, Questionnaire
-from readiness.scoring.engine import compiled
-from readiness.scoring.evaluation import evaluate
+from readiness.scoring import Answer, Answers, AnswerState, Questionnaire, opinion_gaps
 from readiness.scoring.questions import (
     BooleanQuestion,
     MultipleQuestion,
@@ -138,7 +136,7 @@ def _largest_gap(questionnaire: Questionnaire, answers: Answers) -> int:
     """As scoring sees it: only answers that count are compared."""
     if not answers.second_opinions:
         return NO_GAP
-    gaps = evaluate(compiled(questionnaire), answers).gaps
+    gaps = opinion_gaps(questionnaire, answers)
     return max((abs(owner - second) for _, owner, second in gaps), default=NO_GAP)
 
 

@@ -67,7 +67,7 @@ def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportC
         index_ladders=index_ladders(view, words, numbers, draw),
         matrices=matrices(view, words, draw),
         risk_map=risk_chart(view.risks, words, draw),
-        cost_curves=cost_curves(view, words, numbers, draw),
+        cost_curves=cost_curves(view.worksheets, words, numbers, draw),
     )
 
 

@@ -1,20 +1,23 @@
 """The charts of filled worksheets, each with a sentence that says its values."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from readiness.reports.charts import CostTexts, CostYear, cost_curve
 from readiness.reports.html_drawing import Draw
 from readiness.reports.numbers import Numbers
-from readiness.reports.view.annex_parts import ReportView
-from readiness.reports.view.worksheet_parts import CurveView, CurveYear
+from readiness.reports.view.worksheet_parts import CurveView, CurveYear, WorksheetView
 from readiness.reports.words import Words
 
 
-def cost_curves(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> dict[str, Markup]:
+def cost_curves(
+    worksheets: Iterable[WorksheetView], words: Words, numbers: Numbers, draw: Draw
+) -> dict[str, Markup]:
     """The curve of each worksheet's sheet that has one, by sheet."""
     return {
         sheet.sheet: _curve(sheet.curve, words, numbers, draw)
-        for sheet in view.worksheets
+        for sheet in worksheets
         if sheet.curve is not None
     }
 

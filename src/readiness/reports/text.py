@@ -16,7 +16,13 @@ from readiness.reports.decision_text import (
     worksheet_text,
 )
 from readiness.reports.view import ReportView
-from readiness.reports.view.pages import DimensionView, GateView, Summary
+from readiness.reports.view.pages import (
+    DimensionView,
+    Disagreement,
+    FindingView,
+    GateView,
+    Summary,
+)
 from readiness.reports.view.parts import ActionView, AnswerView
 
 BAR_LENGTH = 20
@@ -46,10 +52,8 @@ def _parts(view: ReportView) -> Iterator[RenderableType]:
     yield from _section(view.gates.title, *(_gate(gate) for gate in view.gates.gates))
     yield from _section(
         view.findings.title,
-        *(
-            Text.assemble((finding.severity_label, "bold"), f"  {finding.code}  {finding.text}")
-            for finding in view.findings.findings
-        ),
+        *(_finding(finding) for finding in view.findings.findings),
+        *map(_disagreement, view.findings.disagreements),
     )
     if view.risks is not None:
         yield from _section(view.risks.title, risk_table(view.risks.risks))
@@ -128,6 +132,23 @@ def _routes(summary: Summary) -> Table:
 def _gate(gate: GateView) -> RenderableType:
     head = Text.assemble((f"{gate.outcome_label}  ", "bold"), f"{gate.code} {gate.name}")
     return Group(head, Padding(Group(gate.text, *map(_answer, gate.answers)), (0, 0, 1, 2)))
+
+
+def _finding(finding: FindingView) -> RenderableType:
+    head = Text.assemble((finding.severity_label, "bold"), f"  {finding.code}  {finding.text}")
+    return Group(head, Padding(Text(finding.remark), (0, 0, 0, 2))) if finding.remark else head
+
+
+def _disagreement(gap: Disagreement) -> RenderableType:
+    """Both answers with those who gave them, and which one counts since it was settled."""
+    givers = ((gap.first_role, gap.first_by), (gap.second_role, gap.second_by))
+    first, second = (", ".join(filter(None, giver)) for giver in givers)
+    lines = [Text(f"{first}: {gap.first_label}"), Text(f"{second}: {gap.second_label}")]
+    if gap.settled is not None:
+        lines.append(Text(f"{gap.settled.label} ({gap.settled.note})", "bold"))
+        lines.append(Text(gap.settled.reason))
+    head = Text.assemble((f"{gap.gap_label}  ", "bold"), f"{gap.code} {gap.title}")
+    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
 
 
 def _answer(answer: AnswerView) -> Text:

@@ -4,7 +4,7 @@ Pure and deterministic: no clock, no I/O, no SQL, no YAML; it imports nothing el
 """
 
 from readiness.scoring.answers import Answer, Answers, AnswerState
-from readiness.scoring.engine import missing_answers, parse_answers, score
+from readiness.scoring.engine import missing_answers, opinion_gaps, parse_answers, score
 from readiness.scoring.live import live_result
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.problems import (
@@ -28,6 +28,7 @@ __all__ = [
     "Result",
     "live_result",
     "missing_answers",
+    "opinion_gaps",
     "parse_answers",
     "score",
 ]

@@ -64,6 +64,16 @@ def missing_answers(questionnaire: Questionnaire, answers: Answers) -> tuple[str
     return unanswered(evaluate(compiled(questionnaire), answers))
 
 
+def opinion_gaps(
+    questionnaire: Questionnaire, answers: Answers
+) -> tuple[tuple[str, int, int], ...]:
+    """Return id, first and second value (0-4) of the questions that two people gave values to.
+
+    Only answers that count are compared: not those to questions that do not apply.
+    """
+    return tuple(evaluate(compiled(questionnaire), answers).gaps)
+
+
 def compiled(questionnaire: Questionnaire) -> Program:
     """Return the questionnaire's program; the ones compiled last are kept.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from readiness.scoring import Questionnaire
-from readiness.services.stored_answers import read_stored, vector_of
+from readiness.services.stored_answers import effective_answers, read_stored, vector_of
 from readiness.storage import assessments, code_vectors
 from readiness.storage.answers import AnswerEntry
 from readiness.storage.database import Session
@@ -30,6 +30,6 @@ def write_answers(
         given_up = list(question_ids)
         if given_up:
             assessments.delete_answers(session, *owner, given_up, kind=kind, now=now)
-    stored = assessments.get_answers(session, *owner)
-    vector = vector_of(questionnaire, read_stored(questionnaire, stored))
+    counting = effective_answers(session, *owner)
+    vector = vector_of(questionnaire, read_stored(questionnaire, counting))
     code_vectors.put_codes(session, {owner: vector})

@@ -21,7 +21,13 @@ from readiness.services.answer_writing import write_answers
 from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
 from readiness.services.result_hash import hash_of_result
-from readiness.services.stored_answers import raw_answers, read_stored
+from readiness.services.stored_answers import (
+    effective_answers,
+    holding,
+    raw_answers,
+    read_stored,
+    settled_answers,
+)
 from readiness.storage import (
     assessments,
     evidence,
@@ -33,7 +39,8 @@ from readiness.storage import (
 from readiness.storage.answers import AnswerEntry, StoredAnswer
 from readiness.storage.assessments import QuestionnairePin, pin_of
 from readiness.storage.database import Session
-from readiness.storage.tables import AnswerKind, Assessment
+from readiness.storage.settlements import Settled
+from readiness.storage.tables import AnswerKind, Assessment, AssessmentMode
 from readiness.storage.tables import Result as ResultRow
 
 
@@ -54,11 +61,15 @@ class AnswerChanges:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """The answers of an assessment with what is still missing (question ids)."""
+    """The answers of an assessment as given, with what is still missing (question ids).
+
+    `settled` says which value counts where two answers differed and a moderator decided.
+    """
 
     assessment: Assessment
     answers: tuple[StoredAnswer, ...]
     missing: tuple[str, ...]
+    settled: tuple[Settled, ...] = ()
 
 
 def open_assessment(
@@ -68,8 +79,12 @@ def open_assessment(
     organization_id: str,
     reference: str,
     now: datetime,
+    *,
+    mode: AssessmentMode = "full",
 ) -> Assessment:
     """Open an assessment that pins the questionnaire's version and bytes.
+
+    `mode` says what its pages ask.
 
     Raises `NotFound` for an unknown organization or questionnaire.
     """
@@ -80,6 +95,7 @@ def open_assessment(
         account_id,
         organization_id,
         QuestionnairePin(questionnaire.key, questionnaire.version, questionnaire.digest),
+        mode=mode,
         now=now,
     )
 
@@ -142,8 +158,7 @@ def submit(
     """
     assessment = assessments.mark_submitted(session, account_id, assessment_id, now=now)
     questionnaire = pinned(catalog, assessment)
-    stored = assessments.get_answers(session, account_id, assessment_id)
-    answers = read_stored(questionnaire, stored)
+    answers = read_stored(questionnaire, effective_answers(session, account_id, assessment_id))
     missing = missing_answers(questionnaire, answers)
     if missing:
         raise InvalidInput([_missing(questionnaire, question) for question in missing])
@@ -176,7 +191,7 @@ def current_result(
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     if mode == "quick" or assessment.status == "in_progress":
         questionnaire = pinned(catalog, assessment)
-        stored = assessments.get_answers(session, account_id, assessment_id)
+        stored = effective_answers(session, account_id, assessment_id)
         return partial(live_result, questionnaire, read_stored(questionnaire, stored), mode)
     row = latest_result(session, account_id, assessment_id)
     return partial(Result.model_validate, row.result_json)
@@ -185,19 +200,24 @@ def current_result(
 def given_answers(
     session: Session, catalog: Catalog, account_id: str, assessment_id: str
 ) -> GivenAnswers:
-    """Return the answers given so far with their questionnaire.
+    """Return the answers given so far, as they count, with their questionnaire.
 
     Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
-    stored = assessments.get_answers(session, account_id, assessment_id)
+    stored = effective_answers(session, account_id, assessment_id)
     return GivenAnswers(pinned(catalog, assessment), *raw_answers(stored))
 
 
 def latest_result(session: Session, account_id: str, assessment_id: str) -> ResultRow:
-    """Return the stored result of a submitted assessment; raises `Conflict` before that."""
+    """Return the stored result of a submitted assessment.
+
+    Raises `Conflict` before that, and `NotFound`. One that was re-opened has none until it is
+    submitted again, because its answers are no longer those of the result.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
     stored = results.find_latest_result(session, account_id, assessment_id)
-    if stored is None:
+    if stored is None or assessment.status == "in_progress":
         raise Conflict(
             "assessment_not_submitted",
             "The assessment has not been submitted, so there is no final result yet.",
@@ -236,6 +256,16 @@ def by_pin(catalog: Catalog, pin: QuestionnairePin) -> Questionnaire:
     return questionnaire
 
 
+def refuse_unless_open(assessment: Assessment) -> None:
+    """Raise `Conflict` when nothing of the assessment can be changed any more."""
+    if assessment.status != "in_progress":
+        raise Conflict(
+            "assessment_submitted",
+            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
+            "Re-open it with a reason, or open a new assessment for the organization.",
+        )
+
+
 def _checked(
     questionnaire: Questionnaire, stored: Sequence[StoredAnswer], changes: AnswerChanges
 ) -> tuple[tuple[AnswerKind, dict[str, object]], ...]:
@@ -254,18 +284,9 @@ def _sheet(
     """Return the sheet, and its answers as they are read."""
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     answers = assessments.get_answers(session, account_id, assessment_id)
-    read = read_stored(questionnaire, answers)
-    return AnswerSheet(assessment, answers, missing_answers(questionnaire, read)), read
-
-
-def refuse_unless_open(assessment: Assessment) -> None:
-    """Raise `Conflict` when the assessment takes no answers any more."""
-    if assessment.status != "in_progress":
-        raise Conflict(
-            "assessment_submitted",
-            f"The assessment was submitted on {assessment.submitted_at:%Y-%m-%d}.",
-            "Open a new assessment for the organization to answer again.",
-        )
+    settled = holding(session, account_id, assessment_id, answers)
+    read = read_stored(questionnaire, settled_answers(answers, settled))
+    return AnswerSheet(assessment, answers, missing_answers(questionnaire, read), settled), read
 
 
 def _missing(questionnaire: Questionnaire, question_id: str) -> InputProblem:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from readiness.catalog.cases import Case, load_cases
+from readiness.catalog.cases import Case
 from readiness.catalog.catalog import Catalog
-from readiness.catalog.loader import Loaded
 from readiness.errors import Unauthorized, Unavailable
 from readiness.services import assessments
 from readiness.services.accounts import add_key, authenticate, open_account
+from readiness.services.samples import list_companies
 from readiness.storage.accounts import list_accounts
 from readiness.storage.assessments import list_assessments
 from readiness.storage.database import Database, Session
@@ -45,17 +45,12 @@ def _open(session: Session, catalog: Catalog, kept_key: str | None, now: datetim
         account_id, key = open_account(session, DEMO_ACCOUNT, now)
         for entry in reversed(catalog.list()):  # the first one's companies are the newest
             loaded = catalog.get(entry.reference)
-            for case in reversed(_companies(loaded)):
+            for case in reversed(list_companies(loaded)):
                 _add_sample(session, catalog, account_id, entry.reference, case, now)
         return key
     if kept_key is not None and _works(session, kept_key, now):
         return kept_key
     return add_key(session, account_id, "demo key", now)
-
-
-def _companies(loaded: Loaded) -> list[Case]:
-    """Return the cases that are whole companies, not variations of another case."""
-    return [c for c in load_cases(loaded) if c.sheet.organization and c.sheet.base is None]
 
 
 def _add_sample(  # one call site

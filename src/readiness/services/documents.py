@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from readiness import __version__
@@ -12,10 +12,14 @@ from readiness.reports.html import print_css, render_html
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.plain_text import safe_text
 from readiness.reports.view import (
+    AnswerNote,
+    BegunRevision,
     FilledWorksheet,
+    OpinionPair,
     Participant,
     ReportContext,
     ReportView,
+    WrittenRemark,
     build_view,
 )
 from readiness.scoring import Questionnaire, Result
@@ -34,6 +38,10 @@ class ReportSource:
     participants: tuple[Participant, ...]
     made_at: datetime
     worksheets: tuple[FilledWorksheet, ...] = ()
+    opinions: tuple[OpinionPair, ...] = ()
+    remarks: tuple[WrittenRemark, ...] = ()
+    notes: tuple[AnswerNote, ...] = ()
+    revision: BegunRevision | None = None
 
     def fingerprint(self, language: str) -> str:
         """Return the hex SHA-256 over all that decides the report's content."""
@@ -47,12 +55,18 @@ class ReportSource:
                 (filled.code, filled.sheet, sorted(filled.inputs.items()))
                 for filled in self.worksheets
             ],
+            [asdict(pair) for pair in self.opinions],
+            [asdict(remark) for remark in self.remarks],
+            [asdict(note) for note in self.notes],
+            asdict(self.revision) if self.revision else None,
             self.made_at.isoformat(),
             language,
             __version__,
             edition(),
         ]
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(parts, ensure_ascii=False, default=str).encode()
+        ).hexdigest()
 
 
 def report_view(source: ReportSource, language: str) -> ReportView:
@@ -67,6 +81,10 @@ def report_view(source: ReportSource, language: str) -> ReportView:
             participants=source.participants,
             created_at=source.made_at,
             worksheets=source.worksheets,
+            opinions=source.opinions,
+            remarks=source.remarks,
+            notes=source.notes,
+            revision=source.revision,
             report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
         ),
     )

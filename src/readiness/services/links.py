@@ -21,6 +21,7 @@ VISIT: Final = timedelta(days=7)
 """How long a browser that was let in may come back without the link."""
 
 _TOKEN_BYTES: Final = 32
+_ASK_FOR_A_NEW_ONE: Final = "Ask for a new link; every answer given so far is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ def new_token() -> str:
 def hash_of(token: str) -> str:
     """Return the hex SHA-256 under which a token is kept."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def address_of(base: str, language: str, token: str) -> str:
+    """Return the whole address that opens a link; `base` is where people reach the service."""
+    return f"{base.rstrip('/')}/{language}/open/{token}"
 
 
 def issue_link(
@@ -81,12 +87,16 @@ def issue_again(
 def look_at_link(session: Session, token: str, now: datetime) -> AccessLink:
     """Return the link with this token; raises `NotFound` when it cannot be opened (any more)."""
     link = links.find_link_by_token(session, hash_of(token))
-    if link is None or link.revoked_at is not None or link.expires_at <= now:
+    if link is None:
         raise NotFound(
             "link_not_valid",
-            "This link is not valid: it has expired, was revoked, or was not copied whole.",
+            "This link is not known: it was not copied whole, or issued again meanwhile.",
             "Check that the whole address was copied, or ask for a new link.",
         )
+    if link.revoked_at is not None:
+        raise NotFound("link_revoked", "This link was revoked.", _ASK_FOR_A_NEW_ONE)
+    if link.expires_at <= now:
+        raise NotFound("link_expired", "This link has expired.", _ASK_FOR_A_NEW_ONE)
     return link
 
 
@@ -94,9 +104,24 @@ def open_link(session: Session, token: str, browser: str | None, now: datetime) 
     """Let a browser in; without a secret of its own it gets one. Raises as `look_at_link`."""
     link = look_at_link(session, token, now)
     secret = browser or new_token()
-    links.put_grant(session, link, hash_of(secret), expires_at=now + VISIT, now=now)
+    until = min(now + VISIT, link.expires_at)
+    links.put_grant(session, link, hash_of(secret), expires_at=until, now=now)
     links.mark_opened(session, link.account_id, link.id, now=now)
     return OpenedLink(link, secret)
+
+
+def issue_own_again(
+    session: Session, visit: GrantedVisit, browser: str | None, now: datetime
+) -> IssuedLink:
+    """Give a visitor's own link a new token; only this browser stays let in by it."""
+    issued = issue_again(session, visit.account_id, visit.link_id, now)
+    open_link(session, issued.token, browser, now)
+    return issued
+
+
+def leave(session: Session, visit: GrantedVisit, browser: str | None) -> None:
+    """End the visit of this browser; others by the same link stay."""
+    links.delete_grant(session, hash_of(browser or ""), visit.link_id)
 
 
 def find_visitor(

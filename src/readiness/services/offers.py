@@ -21,10 +21,12 @@ from readiness.services.assessments import (
     save_answers,
 )
 from readiness.services.given_answers import GivenAnswers
+from readiness.services.on_offer import newest_released
 from readiness.storage import assessments
 from readiness.storage.database import Session
 from readiness.storage.tables import Assessment
 
+_CARRIED_OVER = "carried over from "
 _MONTHS = 12
 _LAST_DAY_OF_EVERY_MONTH = 28
 
@@ -59,15 +61,8 @@ def list_offers(
         return ()
     given = given_answers(session, catalog, account_id, assessment_id)
     answers = read_answers(given.questionnaire, given.answers, given.second_opinions)
-    offers = (_offered(each, given.questionnaire, answers) for each in _newest(catalog))
+    offers = (_offered(each, given.questionnaire, answers) for each in newest_released(catalog))
     return tuple(offer for offer in offers if offer is not None)
-
-
-def _newest(catalog: Catalog) -> Iterator[Questionnaire]:
-    """The newest released version of each questionnaire, by key."""
-    released = [entry for entry in catalog.list() if entry.status == "released"]
-    for key in dict.fromkeys(entry.key for entry in released):
-        yield catalog.get(key).questionnaire
 
 
 def _offered(offered: Questionnaire, answered: Questionnaire, answers: Answers) -> Offered | None:
@@ -105,10 +100,15 @@ def open_carrying_over(
     rules = _rules(questionnaire, given.questionnaire)
     _refuse_unless_fit(source, organization_id, rules, now)
     taken = dict(_taken(questionnaire, given, rules)) if rules else {}
-    origin = f"carried over from {source_id}"
+    origin = f"{_CARRIED_OVER}{source_id}"
     changes = AnswerChanges(answers=taken, answered_by=origin)
     save_answers(session, catalog, account_id, opened.id, changes, now)
     return opened
+
+
+def is_carried_over(answered_by: str | None) -> bool:
+    """Tell whether an answer was taken over from another assessment and nobody confirmed it."""
+    return (answered_by or "").startswith(_CARRIED_OVER)
 
 
 def _rules(questionnaire: Questionnaire, source: Questionnaire) -> CarryOver | None:

@@ -1,19 +1,33 @@
 """Reports of assessments: rendered once, kept by fingerprint, handed out again."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
-from readiness.reports.view import FilledWorksheet, Participant
-from readiness.scoring import Result
-from readiness.services.assessments import latest_result, pinned
+from readiness.reports.view import (
+    AnswerNote,
+    BegunRevision,
+    FilledWorksheet,
+    OpinionPair,
+    Participant,
+    SettledOpinion,
+    WrittenRemark,
+)
+from readiness.scoring import Questionnaire, Result
+from readiness.services.assessments import current_result, latest_result, pinned
 from readiness.services.context import Context
+from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
-from readiness.storage import assessments, organizations, reports
+from readiness.storage import assessments, organizations, reports, reviews
 from readiness.storage.database import Session
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
+from readiness.storage.respondents import name_of, names_of
+from readiness.storage.tables import Assessment
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
 
@@ -37,26 +51,88 @@ def report_source(
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     row = latest_result(session, account_id, assessment_id)
-    organization = organizations.get_organization(session, account_id, assessment.organization_id)
-    answered = assessments.get_answers(session, account_id, assessment_id)
+    result = Result.model_validate(row.result_json)
+    made_at = assessment.submitted_at or row.created_at
+    return _source(session, pinned(catalog, assessment), assessment, made_at)(result), row
+
+
+def current_source(
+    session: Session, catalog: Catalog, account_id: str, assessment_id: str, now: datetime
+) -> Callable[[], ReportSource]:
+    """Return what gathers a report over the answers so far, or over those submitted.
+
+    Calling it needs the database no more and takes up to some ten milliseconds. Raises `NotFound`,
+    and `Conflict` when the pinned questionnaire's files were changed.
+    """
+    assessment = assessments.get_assessment(session, account_id, assessment_id)
+    mode = assessment.mode if assessment.status == "in_progress" else "full"
+    result = current_result(session, catalog, account_id, assessment_id, mode)
+    made_at = assessment.submitted_at or now
+    source = _source(session, pinned(catalog, assessment), assessment, made_at)
+    return lambda: source(result())
+
+
+def _source(
+    session: Session, questionnaire: Questionnaire, assessment: Assessment, made_at: datetime
+) -> Callable[[Result], ReportSource]:
+    """Return what makes a report's source of a result, everything else being read already."""
+    owner = (assessment.account_id, assessment.id)
+    organization = organizations.get_organization(
+        session, assessment.account_id, assessment.organization_id
+    )
+    names = names_of(session, *owner)
+    answers = assessments.get_answers(session, *owner)
     people = {
-        (answer.answered_by, answer.answered_role or "")
-        for answer in answered
-        if answer.answered_by
+        (name, answer.answered_role or "")
+        for answer in answers
+        if (name := name_of(names, answer.answered_by))
     }
-    source = ReportSource(
-        questionnaire=pinned(catalog, assessment),
-        result=Result.model_validate(row.result_json),
+    compared = compare_opinions(session, questionnaire, assessment)
+    return partial(
+        ReportSource,
+        questionnaire,
         organization=organization.name,
         country=organization.country,
         participants=tuple(Participant(name=name, role=role) for name, role in sorted(people)),
-        made_at=assessment.submitted_at or row.created_at,
+        made_at=made_at,
         worksheets=tuple(
             FilledWorksheet(sheet.worksheet, sheet.sheet, sheet.inputs)
-            for sheet in list_sheets(session, account_id, assessment_id)
+            for sheet in list_sheets(session, *owner)
         ),
+        opinions=tuple(_pair(each) for each in compared),
+        remarks=tuple(
+            WrittenRemark(row.finding, row.text, row.written_by)
+            for row in reviews.list_remarks(session, *owner)
+        ),
+        notes=tuple(
+            AnswerNote(answer.question_id, answer.note)
+            for answer in answers
+            if answer.note and answer.kind == "owner"
+        ),
+        revision=_revision(session, owner),
     )
-    return source, row
+
+
+def _revision(session: Session, owner: tuple[str, str]) -> BegunRevision | None:
+    reopenings = reviews.list_reopenings(session, *owner)
+    if not reopenings:
+        return None
+    last = reopenings[-1]
+    return BegunRevision(last.number + 1, last.reason, last.reopened_by, last.reopened_at)
+
+
+def _pair(compared: Disagreement) -> OpinionPair:
+    settled = compared.settlement
+    return OpinionPair(
+        question=compared.question.id,
+        owner=compared.owner.value,
+        second=compared.second.value,
+        owner_by=compared.owner.by,
+        second_by=compared.second.by,
+        settled=SettledOpinion(settled.value, settled.reason, settled.by, settled.at)
+        if settled
+        else None,
+    )
 
 
 async def get_pdf(

@@ -27,7 +27,11 @@ from readiness.scoring import (
 from readiness.scoring.reading import read_answers
 from readiness.services.assessments import by_pin
 from readiness.services.result_hash import hash_of_result
-from readiness.services.stored_answers import raw_answers, whole_vectors
+from readiness.services.stored_answers import (
+    effective_answers_of,
+    raw_answers,
+    whole_vectors,
+)
 from readiness.storage import code_vectors, results
 from readiness.storage.accounts import get_account
 from readiness.storage.answers import StoredAnswer
@@ -208,7 +212,7 @@ def _compare(
 def _encoded_anew(
     session: Session, plan: Rescoring, page: Page, rows: Sequence[Submitted]
 ) -> dict[Owner, bytes]:
-    stored = code_vectors.get_answers_of(session, [row.owner for row in rows])
+    stored = effective_answers_of(session, [row.owner for row in rows])
     vectors = {}
     for owner, answers in stored.items():
         try:
@@ -232,7 +236,7 @@ def _score(
     owners = [row.owner for row in rows]
     done = code_vectors.find_scored(session, owners, plan.pin.hash, __version__)
     waiting = {row.owner: row for row in rows if row.owner not in done}
-    stored = code_vectors.get_answers_of(session, list(waiting))
+    stored = effective_answers_of(session, list(waiting))
     return [
         (row, live_result(plan.questionnaire, _read(plan.questionnaire, stored[owner])))
         for owner, row in waiting.items()

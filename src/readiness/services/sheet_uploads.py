@@ -2,16 +2,25 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotAcceptable, NotFound
+from readiness.redirects.csv_reading import Encoding
 from readiness.redirects.summary import SheetCoverage, SheetSummary
-from readiness.services.assessments import AnswerChanges, pinned, save_answers
+from readiness.scoring.differences import Difference
+from readiness.services.assessments import (
+    AnswerChanges,
+    given_answers,
+    pinned,
+    save_answers,
+)
 from readiness.services.context import Context
-from readiness.services.redirect_sheets import GivenFile, SheetKind, table_of
+from readiness.services.redirect_sheets import SheetKind, table_of
+from readiness.services.simulations import simulate
 from readiness.storage import assessments, uploads
 from readiness.storage.answers import StoredAnswer
 from readiness.storage.database import Session
@@ -30,6 +39,16 @@ class WorksheetOf:
     account_id: str
     assessment_id: str
     worksheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file with a sheet as it was sent: its bytes, or an open file that holds `size` of them."""
+
+    content: bytes | BinaryIO
+    size: int
+    kind: SheetKind
+    encoding: Encoding = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +74,19 @@ class FedAnswer:
     by_hand: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FeedPreview:
+    """What taking a measured figure over would change; `before` is None without an answer."""
+
+    question: str
+    before: Any
+    by_hand: bool
+    measured: float
+    change: Difference
+
+
 async def take_upload(
-    context: Context, where: WorksheetOf, file: GivenFile, language: str
+    context: Context, where: WorksheetOf, file: SentFile, language: str
 ) -> SheetUpload:
     """Keep a file and have it checked in the background.
 
@@ -64,7 +94,7 @@ async def take_upload(
     questionnaire's files were changed.
     """
     await context.database.read_long(_known, context.catalog, where)
-    given = GivenSheet(where.worksheet, file.kind, file.encoding, language, len(file.content))
+    given = GivenSheet(where.worksheet, file.kind, file.encoding, language, file.size)
     upload = uploads.new_upload(where.account_id, where.assessment_id, given, context.now())
     await asyncio.to_thread(context.files.put, upload.file_key, file.content)
     stored = await context.database.write(uploads.add_upload, upload)
@@ -166,6 +196,32 @@ def feed_answer(
     return FedAnswer(
         coverage.question, coverage.percent, note, before.value if before else None, by_hand
     )
+
+
+def feed_preview(
+    session: Session, catalog: Catalog, where: WorksheetOf, upload: SheetUpload
+) -> Callable[[], FeedPreview] | None:
+    """Return what says what taking the measured figure over would change; None without a figure.
+
+    Calling it needs the database no more and scores twice. Raises `NotFound`, and `Conflict` when
+    the pinned questionnaire's files were changed.
+    """
+    if upload.state != "done":
+        return None
+    coverage = SheetSummary.model_validate(upload.summary).coverage
+    if coverage.percent is None:
+        return None
+    before = _answer_before(session, where, coverage.question)
+    given = given_answers(session, catalog, where.account_id, where.assessment_id)
+    by_hand = before is not None and not _MEASURED.match(before.note or "")
+    measured = coverage.percent
+
+    def preview() -> FeedPreview:
+        change = simulate(given, {coverage.question: measured}, {}).difference
+        value = before.value if before else None
+        return FeedPreview(coverage.question, value, by_hand, measured, change)
+
+    return preview
 
 
 def _known(session: Session, catalog: Catalog, where: WorksheetOf) -> None:

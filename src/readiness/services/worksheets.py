@@ -12,6 +12,7 @@ from readiness.scoring.spelling import did_you_mean
 from readiness.scoring.worksheet_plans import plan_of
 from readiness.scoring.worksheets.calculation import asked_sheets, calculate, facts_of
 from readiness.scoring.worksheets.compiling import WorksheetPlan
+from readiness.scoring.worksheets.model import CalculationWorksheet
 from readiness.scoring.worksheets.result import WorksheetResult
 from readiness.services.assessments import current_result, pinned
 from readiness.storage.assessments import get_assessment
@@ -121,6 +122,24 @@ def save_sheet(
     return get_sheet(session, catalog, account_id, *where)
 
 
+def calculation_of(questionnaire: Questionnaire, code: str) -> CalculationWorksheet:
+    """Return a questionnaire's calculation worksheet; raises `NotFound` for no such one."""
+    worksheets = {worksheet.code: worksheet for worksheet in questionnaire.calculations}
+    if code not in worksheets:
+        known = list(worksheets)
+        raise _not_found("worksheet_not_found", "worksheet", code, known, questionnaire.reference)
+    return worksheets[code]
+
+
+def calculation_with(questionnaire: Questionnaire, code: str, sheet: str) -> CalculationWorksheet:
+    """Return the calculation worksheet that has a sheet; raises `NotFound` for no such one."""
+    worksheet = calculation_of(questionnaire, code)
+    sheets = [each.id for each in worksheet.sheets]
+    if sheet not in sheets:
+        raise _not_found("sheet_not_found", "sheet", sheet, sheets, f"the worksheet {code}")
+    return worksheet
+
+
 def _questionnaire(
     session: Session, catalog: Catalog, account_id: str, assessment_id: str
 ) -> Questionnaire:
@@ -136,14 +155,7 @@ def _plan(
     sheet: str,
 ) -> WorksheetPlan:
     questionnaire = _questionnaire(session, catalog, account_id, assessment_id)
-    worksheets = {worksheet.code: worksheet for worksheet in questionnaire.calculations}
-    if code not in worksheets:
-        known = list(worksheets)
-        raise _not_found("worksheet_not_found", "worksheet", code, known, questionnaire.reference)
-    sheets = [each.id for each in worksheets[code].sheets]
-    if sheet not in sheets:
-        raise _not_found("sheet_not_found", "sheet", sheet, sheets, f"the worksheet {code}")
-    return plan_of(questionnaire, worksheets[code])
+    return plan_of(questionnaire, calculation_with(questionnaire, code, sheet))
 
 
 def _not_found(code: str, kind: str, name: str, known: list[str], of: str) -> NotFound:

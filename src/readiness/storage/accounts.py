@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, delete, exists, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
@@ -17,6 +17,13 @@ from readiness.storage.tables import Account, ApiKey
 
 _KEY: Table = Row.metadata.tables["api_key"]
 
+_ACCOUNT: Table = Row.metadata.tables["account"]
+_ORGANIZATION: Table = Row.metadata.tables["organization"]
+_DELETE_EMPTY = delete(_ACCOUNT).where(
+    _ACCOUNT.c.id == bindparam("account"),
+    ~exists().where(_KEY.c.account_id == _ACCOUNT.c.id),
+    ~exists().where(_ORGANIZATION.c.account_id == _ACCOUNT.c.id),
+)
 _FIND_KEY = select(_KEY.c.account_id, _KEY.c.id, _KEY.c.last_used_at).where(
     _KEY.c.key_hash == bindparam("hash"), _KEY.c.revoked_at.is_(None)
 )
@@ -54,6 +61,11 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
     return fetch_all(
         session, select_rows(Account).order_by(col(Account.created_at), col(Account.id))
     )
+
+
+def delete_empty_account(session: Session, account_id: str) -> bool:
+    """Delete an account that has neither keys nor organizations; tell whether it was one."""
+    return execute(session, _DELETE_EMPTY, {"account": account_id}).rowcount > 0
 
 
 def add_api_key(

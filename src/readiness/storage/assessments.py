@@ -29,7 +29,7 @@ from readiness.storage.answers import (
 from readiness.storage.ids import new_id
 from readiness.storage.rows import Page, PageKey, execute, fetch_one, fetch_page, first_row, store
 from readiness.storage.table_parts import Row
-from readiness.storage.tables import AnswerKind, Assessment, AssessmentStatus
+from readiness.storage.tables import AnswerKind, Assessment, AssessmentMode, AssessmentStatus
 
 _ENTRY = tuple(field.name for field in fields(AnswerEntry))
 _ASSESSMENT: Table = Row.metadata.tables["assessment"]
@@ -64,6 +64,7 @@ def add_assessment(
     pin: QuestionnairePin,
     *,
     language: str | None = None,
+    mode: AssessmentMode = "full",
     now: datetime,
 ) -> Assessment:
     """Start an assessment; `Conflict` when the account has no such organization."""
@@ -77,6 +78,7 @@ def add_assessment(
             questionnaire_version=pin.version,
             questionnaire_hash=pin.hash,
             language=language,
+            mode=mode,
             created_at=now,
             updated_at=now,
         ),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
@@ -57,8 +57,11 @@ class Files:
         except OSError as error:
             raise _unavailable() from error
 
-    def put(self, key: str, content: bytes) -> None:
-        """Store `content` under `key` as a whole, over what was there; raises `Unavailable`."""
+    def put(self, key: str, content: bytes | BinaryIO) -> None:
+        """Store `content` under `key` as a whole, over what was there; raises `Unavailable`.
+
+        An open file is read from where it stands, in parts of some megabytes.
+        """
         with _store_errors():
             self._store.put(_checked(key), content)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,3 +70,23 @@ def list_all_respondents(
         Respondent.account_id == account_id, Respondent.assessment_id == assessment_id
     )
     return fetch_all(session, mine.order_by(col(Respondent.created_at), col(Respondent.id)))
+
+
+def find_email(session: Session, account_id: str, respondent_id: str) -> str | None:
+    """Return a person's e-mail address, or None where none is known."""
+    return session.exec(
+        select(Respondent.email).where(
+            Respondent.account_id == account_id, Respondent.id == respondent_id
+        )
+    ).first()
+
+
+def names_of(session: Session, account_id: str, assessment_id: str) -> dict[str, str]:
+    """Return the names of everybody who answers the assessment, or did, by id."""
+    found = list_all_respondents(session, account_id, assessment_id)
+    return {respondent.id: respondent.name for respondent in found}
+
+
+def name_of(names: Mapping[str, str], answered_by: str | None) -> str | None:
+    """Return the name behind `answered_by`, which is a respondent's id or, by REST, a name."""
+    return None if answered_by is None else names.get(answered_by, answered_by)

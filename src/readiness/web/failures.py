@@ -1,6 +1,8 @@
 """Every error as a page that says what happened and how to go on; for scripts as data."""
 
+import re
 from http import HTTPStatus
+from typing import Final
 
 import structlog
 from fastapi import FastAPI, Request
@@ -10,9 +12,12 @@ from starlette.responses import JSONResponse, Response
 
 from readiness.errors import InputProblem, InvalidInput, ReadinessError
 from readiness.scoring import QuestionnaireRefused
-from readiness.web.pages import render
+from readiness.web.failure_texts import Explained, explain
+from readiness.web.pages import render, words_of
 
 _log = structlog.get_logger(__name__)
+_HOME: Final = re.compile(r"/(de|nl|en)/a/lnk_[0-9A-Z]{26}(?=/)")
+_ENDED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.INTERNAL_SERVER_ERROR})
 
 
 def install(site: FastAPI) -> None:
@@ -32,20 +37,27 @@ def failure(
 ) -> Response:
     """The page for an error; a script that asks for data gets the same as problem document."""
     if "json" in request.headers.get("accept", ""):
-        return _as_data(status, code, problems)
+        return _as_data(status, code, explain(words_of(request), problems[0]))
+    words = words_of(request)
     return render(
-        request, "failure.html.j2", status=status, number=int(status), code=code, problems=problems
+        request,
+        "failure.html.j2",
+        status=status,
+        number=int(status),
+        code=code,
+        back=_home_of(request) if status not in _ENDED else None,
+        problems=[explain(words, problem) for problem in problems],
     )
 
 
-def _as_data(status: int, code: str, problems: tuple[InputProblem, ...]) -> Response:
+def _as_data(status: int, code: str, problem: Explained) -> Response:
     document = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": problems[0].detail,
-        "remedy": problems[0].remedy,
+        "detail": problem.detail,
+        "remedy": problem.remedy,
     }
     return JSONResponse(document, status_code=status, media_type="application/problem+json")
 
@@ -83,13 +95,19 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
-    _log.error("unexpected_error", path=request.url.path, exc_info=error)
+    _log.error("unexpected_error", path=request.state.logged_path, exc_info=error)
     problem = InputProblem(
         "internal_error",
         "Something went wrong on our side. Nothing was stored by halves.",
         "Try again; every answer that was acknowledged is kept.",
     )
     return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, problem.code, (problem,))
+
+
+def _home_of(request: Request) -> str | None:
+    """Where the assessment that the address names begins, if it names one."""
+    found = _HOME.match(request.url.path)
+    return found[0] if found else None
 
 
 _NOT_FOUND = InputProblem(

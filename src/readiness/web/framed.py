@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 from readiness.scoring.texts import Texts
 from readiness.services.frames import Frame, assessment_frame
 from readiness.storage.links import GrantedVisit
-from readiness.web.pages import language_of, render
+from readiness.web.pages import language_of, render, texts_in
 from readiness.web.visits import ContextDep, VisitorDep
 
 
@@ -24,10 +24,7 @@ FrameDep = Annotated[Frame, Depends(frame_of)]
 
 def texts_of(request: Request, frame: Frame) -> Texts:
     """The questionnaire's words in the page's language."""
-    questionnaire = frame.questionnaire
-    return questionnaire.texts.get(
-        language_of(request), questionnaire.texts[questionnaire.default_language]
-    )
+    return texts_in(request, frame.questionnaire)
 
 
 def home_of(request: Request, visitor: GrantedVisit) -> str:

@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse
 from readiness.reports.numbers import Numbers
 from readiness.reports.untranslated import marked
 from readiness.reports.words import Words, load_words
-from readiness.scoring.texts import UNTRANSLATED_START
+from readiness.scoring import Questionnaire
+from readiness.scoring.texts import UNTRANSLATED_START, Texts
 from readiness.web.cookies import form_token
 from readiness.web.static_files import load_static
 
@@ -49,6 +50,12 @@ def preferred(accepted: str) -> str:
     """The first of our languages in an `Accept-Language` header, which lists the best first."""
     wanted = [part.split(";")[0].strip()[:2].lower() for part in accepted.split(",")]
     return next((language for language in wanted if language in LANGUAGES), "en")
+
+
+def texts_in(request: Request, questionnaire: Questionnaire) -> Texts:
+    """A questionnaire's words in the page's language, else in its own."""
+    texts = questionnaire.texts
+    return texts.get(language_of(request), texts[questionnaire.default_language])
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:

@@ -4,35 +4,81 @@ import re
 from typing import Annotated, Final
 
 from fastapi import FastAPI, Header
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from readiness.web import answers, entrance, failures, questions, tasks
+from readiness.web import (
+    answers,
+    checking,
+    deletion,
+    disagreements,
+    downloads,
+    entrance,
+    evidence,
+    failures,
+    follow_ups,
+    help_pages,
+    live,
+    private_link,
+    questions,
+    redirects,
+    results,
+    sample,
+    sharing,
+    submitting,
+    tasks,
+    team,
+    what_if,
+    worksheets,
+)
+from readiness.web.form_limits import FormLimit
 from readiness.web.pages import preferred
 from readiness.web.security import PageHeaders
 from readiness.web.static_files import FOREVER, load_static
 
-MOST_BYTES: Final = 12_000_000
-"""Largest form accepted: a file of evidence and what stands beside it."""
-
+ROOMS: Final = (
+    entrance,
+    private_link,
+    results,
+    redirects,
+    worksheets,
+    sample,
+    help_pages,
+    checking,
+    deletion,
+    tasks,
+    questions,
+    answers,
+    evidence,
+    downloads,
+    sharing,
+    submitting,
+    what_if,
+    live,
+    disagreements,
+    follow_ups,
+    team,
+)
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500
 
 
-def create_site() -> FastAPI:
-    """Build the pages; who serves them sets `state.context` before the first request."""
+def create_site(most_upload_bytes: int) -> FastAPI:
+    """Build the pages; who serves them sets `state.context` before the first request.
+
+    `most_upload_bytes` is how large the form with a sheet for a worksheet may be.
+    """
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
-    for room in (entrance, tasks, questions, answers):
+    for room in ROOMS:
         site.include_router(room.router, prefix="/{language}")
+    site.add_middleware(FormLimit, sheets=most_upload_bytes)
     site.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_PACKED)
     site.add_middleware(PageHeaders)
-    site.add_middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES)
     return site
 
 

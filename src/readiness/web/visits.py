@@ -1,5 +1,6 @@
 """What routes of the pages ask for: context, visitor, and forms that were checked to be ours."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
@@ -71,12 +72,18 @@ async def lead_of(respondent: RespondentDep) -> GrantedVisit:
 LeadDep = Annotated[GrantedVisit, Depends(lead_of)]
 
 
-async def posted_form(request: Request) -> FormData:
-    """The form sent, after checking that it is one of ours; raises `Refused`."""
+async def posted_form(request: Request) -> AsyncIterator[FormData]:
+    """The form sent, after checking that it is one of ours; raises `Refused`.
+
+    Its files are closed when the answer is on its way.
+    """
     refuse_from_elsewhere(request)
     form = await request.form(max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES)
-    require_form_token(request, form.get(FORM_FIELD))
-    return form
+    try:
+        require_form_token(request, form.get(FORM_FIELD))
+        yield form
+    finally:
+        await form.close()
 
 
 FormDep = Annotated[FormData, Depends(posted_form)]

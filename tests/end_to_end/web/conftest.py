@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -36,3 +37,19 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     opened.set_default_timeout(PATIENCE_MS)
     yield opened
     opened.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `pytest tests/end_to_end/web --web-pictures=FOLDER`."""
+    parser.addoption(
+        "--web-pictures", type=Path, help="folder for an image of every page looked at"
+    )
+
+
+@pytest.fixture
+def web_pictures(pytestconfig: pytest.Config) -> Path | None:
+    """Where to put images of pages; None unless wished."""
+    folder: Path | None = pytestconfig.getoption("--web-pictures", None)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder

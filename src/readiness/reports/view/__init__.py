@@ -6,15 +6,21 @@ from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
 from readiness.reports.view.facts import (
+    AnswerNote,
+    BegunRevision,
     FilledWorksheet,
+    OpinionPair,
     Participant,
     ReportContext,
+    SettledOpinion,
+    WrittenRemark,
     gather_facts,
 )
 from readiness.reports.view.findings import build_findings
 from readiness.reports.view.gates import build_gates
 from readiness.reports.view.indices import build_indices
 from readiness.reports.view.method import build_method
+from readiness.reports.view.outlook import build_outlook
 from readiness.reports.view.plan import build_plan
 from readiness.reports.view.responsibilities import build_responsibilities
 from readiness.reports.view.risks import build_risks
@@ -25,7 +31,18 @@ from readiness.reports.view.worksheets import build_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
 
-__all__ = ["FilledWorksheet", "Participant", "ReportContext", "ReportView", "build_view"]
+__all__ = [
+    "AnswerNote",
+    "BegunRevision",
+    "FilledWorksheet",
+    "OpinionPair",
+    "Participant",
+    "ReportContext",
+    "ReportView",
+    "SettledOpinion",
+    "WrittenRemark",
+    "build_view",
+]
 
 
 def build_view(questionnaire: Questionnaire, result: Result, context: ReportContext) -> ReportView:
@@ -52,6 +69,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         capping=any(gate.caps.overall or gate.caps.dimensions for gate in questionnaire.gates),
         cover=build_cover(facts),
         summary=build_summary(facts, actions),
+        outlook=build_outlook(facts),
         decisions=build_decisions(facts),
         indices=build_indices(facts),
         profile=build_profile(facts),

@@ -8,6 +8,7 @@ from readiness.reports.view.decision_parts import (
     Responsibilities,
     Risks,
 )
+from readiness.reports.view.outlook_parts import Outlook
 from readiness.reports.view.pages import (
     Cover,
     Findings,
@@ -146,6 +147,7 @@ class ReportView(Part):
     capping: bool
     cover: Cover
     summary: Summary
+    outlook: Outlook | None
     decisions: tuple[DecisionView, ...]
     indices: tuple[IndexView, ...]
     profile: Profile

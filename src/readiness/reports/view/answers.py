@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
-from readiness.reports.answer_labels import answer_label
+from readiness.reports.view.answers_in_words import answer_label
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import AnswerView, BenchmarkView
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.questions import Question
 from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.sources import Benchmark
+
+NOTE_SHOWN = 200
+"""So many characters of a note stand beside an answer."""
 
 _NEVER_A_TARGET = "D"
 
@@ -29,6 +32,8 @@ def answer_view(facts: Facts, question_id: str) -> AnswerView:
         estimated=answer.estimated,
         won=None if answer.points is None else numbers.tenth(answer.points),
         lost=None if answer.lost is None else numbers.tenth(answer.lost),
+        settled_label=_settled_label(facts, question_id),
+        note=_note(facts, question_id),
     )
 
 
@@ -81,6 +86,20 @@ def _state_label(facts: Facts, state: str) -> str:
         "unanswered": say("not answered yet"),
         "not_asked": say("not asked"),
     }[state]
+
+
+def _settled_label(facts: Facts, question_id: str) -> str | None:
+    pair = facts.opinions.get(question_id)
+    is_settled = pair is not None and pair.settled is not None
+    return facts.words.say("settled between two answers") if is_settled else None
+
+
+def _note(facts: Facts, question_id: str) -> str | None:
+    note = " ".join(facts.notes.get(question_id, "").split())
+    if not note:
+        return None
+    text = note if len(note) <= NOTE_SHOWN else f"{note[:NOTE_SHOWN].rstrip()}…"
+    return facts.words.say("Note: %(text)s", text=text)
 
 
 def _scored_value(question: Question, answer: AnswerReceipt) -> int | None:

@@ -6,6 +6,7 @@ from readiness.reports.view.answers import answer_views, benchmark_view
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.pages import DimensionView, Profile
 from readiness.reports.view.parts import AnswerView, Axis, LevelStep
+from readiness.reports.view.ranges import open_levels_label, open_range_label
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.levels import Level
 from readiness.scoring.receipt_parts import AnswerReceipt
@@ -111,6 +112,10 @@ def _dimension(facts: Facts, result: DimensionResult) -> DimensionView:
         level_number=result.level,
         level_name=facts.level_name(result.level),
         level_line=line,
+        low=result.score_range.low if result.score_range else None,
+        high=result.score_range.high if result.score_range else None,
+        range_label=open_range_label(facts, result.score_range),
+        levels_possible_label=open_levels_label(facts, result.certainty, result.possible_levels),
         next_level=facts.level_name(level + 1) if level and following else None,
         next_level_line=following,
         confidence_value=result.confidence,

@@ -29,6 +29,55 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledOpinion:
+    """What a moderator decided where two answers differed: a value 0-4, why, by whom and when."""
+
+    value: int
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionPair:
+    """Two answers to one question (its id), as values 0-4, by whom, and how they were settled."""
+
+    question: str
+    owner: int
+    second: int
+    owner_by: str | None = None
+    second_by: str | None = None
+    settled: SettledOpinion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRemark:
+    """What somebody who answered says about a finding, by its code."""
+
+    finding: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNote:
+    """What somebody wrote beside their answer to a question (its id)."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BegunRevision:
+    """A revision after the first: its number, from 2, and why, by whom and when it was begun."""
+
+    number: int
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FilledWorksheet:
     """What was typed into one sheet of a worksheet, by id of the input, as it was typed."""
 
@@ -49,6 +98,10 @@ class ReportContext:
     report_id: str | None = None
     account_name: str | None = None
     worksheets: tuple[FilledWorksheet, ...] = ()
+    opinions: tuple[OpinionPair, ...] = ()
+    remarks: tuple[WrittenRemark, ...] = ()
+    notes: tuple[AnswerNote, ...] = ()
+    revision: BegunRevision | None = None
 
 
 @dataclass(frozen=True)
@@ -63,12 +116,18 @@ class Facts:
     numbers: Numbers
     questions: dict[str, Question] = field(init=False)
     answers: dict[str, AnswerReceipt] = field(init=False)
+    opinions: dict[str, OpinionPair] = field(init=False)
+    notes: dict[str, str] = field(init=False)
+    remarks: dict[str, WrittenRemark] = field(init=False)
 
     def __post_init__(self) -> None:
         asked = self.questionnaire.questions
         by_name = {q.code: q for q in asked} | {q.id: q for q in asked}
         object.__setattr__(self, "questions", by_name)
         object.__setattr__(self, "answers", {a.id: a for a in self.result.receipt.answers})
+        object.__setattr__(self, "opinions", {p.question: p for p in self.context.opinions})
+        object.__setattr__(self, "notes", {n.question: n.text for n in self.context.notes})
+        object.__setattr__(self, "remarks", {r.finding: r for r in self.context.remarks})
 
     @property
     def judges_routes(self) -> bool:

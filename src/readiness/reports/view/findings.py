@@ -1,9 +1,11 @@
 """Contradictions, combined findings and disagreements between roles, in words."""
 
+from collections.abc import Iterator, Mapping
+
 from readiness.reports.view.answers import answer_views
-from readiness.reports.view.facts import Facts
-from readiness.reports.view.pages import Disagreement, Findings, FindingView
-from readiness.scoring.result import DisagreementResult, FindingResult
+from readiness.reports.view.facts import Facts, OpinionPair, SettledOpinion
+from readiness.reports.view.pages import Disagreement, Findings, FindingView, SettledView
+from readiness.scoring.result import FindingResult
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
@@ -12,9 +14,9 @@ def build_findings(facts: Facts) -> Findings:
     """All findings, gravest first, and where two roles answered differently."""
     order = sorted(facts.result.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     found = tuple(_finding(facts, finding) for finding in order)
-    gaps = tuple(_disagreement(facts, gap) for gap in facts.result.disagreements)
+    gaps = tuple(_disagreement(facts, pair) for pair in _pairs(facts))
     return Findings(
-        title=_title(facts, len(found), len(gaps)),
+        title=_title(facts, len(found), gaps),
         lead=_lead(facts, found=bool(found or gaps)),
         findings=found,
         disagreements=gaps,
@@ -54,7 +56,7 @@ def _lead(facts: Facts, *, found: bool) -> str:
     return say("Your answers were compared with each other. None of them contradicts another.")
 
 
-def _title(facts: Facts, findings: int, gaps: int) -> str:
+def _title(facts: Facts, findings: int, gaps: tuple[Disagreement, ...]) -> str:
     if findings and not facts.judges_routes:
         return facts.words.count(
             "Your answers lead to one finding",
@@ -67,8 +69,10 @@ def _title(facts: Facts, findings: int, gaps: int) -> str:
             "Your answers show %(n)s tensions worth a conversation",
             findings,
         )
-    if gaps:
+    if any(gap.settled is None for gap in gaps):
         return facts.words.say("Two roles see things differently")
+    if gaps:
+        return facts.words.say("Two roles saw things differently, and it is settled")
     return facts.words.say("Your answers fit together")
 
 
@@ -79,17 +83,51 @@ def _finding(facts: Facts, finding: FindingResult) -> FindingView:
         severity=finding.severity,
         severity_label=severity_label(facts, finding.severity),
         answers=answer_views(facts, finding.questions),
+        remark=_remark(facts, finding.code),
     )
 
 
-def _disagreement(facts: Facts, gap: DisagreementResult) -> Disagreement:
-    question, text = facts.questions[gap.id], facts.texts.questions[gap.id]
+def _remark(facts: Facts, finding: str) -> str | None:
+    remark = facts.remarks.get(finding)
+    if remark is None:
+        return None
+    return facts.words.say("Remark by %(name)s: %(text)s", name=remark.by, text=remark.text)
+
+
+def _pairs(facts: Facts) -> Iterator[OpinionPair]:
+    """Those who disagree in the result, and those settled before it, in the order asked."""
+    open_ones = {gap.id: gap for gap in facts.result.disagreements}
+    for question in facts.questionnaire.questions:
+        gap, pair = open_ones.get(question.id), facts.opinions.get(question.id)
+        if gap is not None:
+            by = (pair.owner_by, pair.second_by) if pair else (None, None)
+            yield OpinionPair(gap.id, gap.owner, gap.second, *by)
+        elif pair is not None and pair.settled is not None:
+            yield pair
+
+
+def _disagreement(facts: Facts, pair: OpinionPair) -> Disagreement:
+    question, text = facts.questions[pair.question], facts.texts.questions[pair.question]
+    gap = abs(pair.owner - pair.second)
     return Disagreement(
-        code=gap.code,
+        code=question.code,
         title=text.title,
         first_role=facts.role_name(question.role),
-        first_label=text.options.get(str(gap.owner), str(gap.owner)),
+        first_label=text.options.get(str(pair.owner), str(pair.owner)),
+        first_by=pair.owner_by,
         second_role=facts.role_name(question.second_opinion or ""),
-        second_label=text.options.get(str(gap.second), str(gap.second)),
-        gap_label=facts.words.count("one step apart", "%(n)s steps apart", gap.gap),
+        second_label=text.options.get(str(pair.second), str(pair.second)),
+        second_by=pair.second_by,
+        gap_label=facts.words.count("one step apart", "%(n)s steps apart", gap),
+        settled=_settled(facts, pair.settled, text.options) if pair.settled else None,
+    )
+
+
+def _settled(facts: Facts, settled: SettledOpinion, options: Mapping[str, str]) -> SettledView:
+    say = facts.words.say
+    answer = options.get(str(settled.value), str(settled.value))
+    return SettledView(
+        label=say("Settled: %(answer)s", answer=answer),
+        note=say("by %(name)s, %(day)s", name=settled.by, day=facts.numbers.day(settled.at)),
+        reason=say("Reason: %(reason)s", reason=settled.reason),
     )

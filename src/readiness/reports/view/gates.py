@@ -77,8 +77,8 @@ def _gate_view(facts: Facts, result: GateResult, actions: Mapping[str, ActionVie
         severity_label=severity_label(facts, result.severity),
         text=_text(facts, result),
         effects=tuple(_effects(facts, gate)),
-        answers=answer_views(facts, _decisive(facts, result)),
-        unknown=answer_views(facts, _missing(facts, result)),
+        answers=answer_views(facts, decisive_questions(facts, result)),
+        unknown=answer_views(facts, missing_questions(facts, result)),
         notes=tuple(
             note_view(facts, facts.texts.gates[gate.code].notes[note.id], note) for note in notes
         ),
@@ -125,14 +125,16 @@ def _no_repairs(facts: Facts, result: GateResult) -> str:
     return facts.words.say("No listed action mends this; agree the next step with your adviser.")
 
 
-def _decisive(facts: Facts, result: GateResult) -> tuple[str, ...]:
+def decisive_questions(facts: Facts, result: GateResult) -> tuple[str, ...]:
+    """Ids of the questions whose answers decided a gate; none while it is open."""
     if result.outcome == "open":
         return ()
     receipt = next(r for r in facts.result.receipt.gates if r.rule == result.code)
     return tuple(q for q in facts.questions_behind(receipt) if q not in result.unknown)
 
 
-def _missing(facts: Facts, result: GateResult) -> tuple[str, ...]:
+def missing_questions(facts: Facts, result: GateResult) -> tuple[str, ...]:
+    """Ids of the questions a gate reads that have no answer or "don't know"."""
     unanswered = (AnswerState.UNANSWERED, AnswerState.NOT_ASKED)
     open_questions = (q for q in result.questions if facts.answers[q].state in unanswered)
     return (*result.unknown, *open_questions)

@@ -1,11 +1,24 @@
 """The message of the whole report in one line."""
 
 from readiness.reports.view.facts import Facts
+from readiness.reports.view.ranges import is_so_far
 from readiness.scoring.result import DecisionResult, RouteResult
 
 
 def headline(facts: Facts) -> str:
-    """Which route comes first and what stands before it, or what was decided, or the level."""
+    """Which route comes first and what stands before it, or what was decided, or the level.
+
+    While answers are missing it says that this holds so far.
+    """
+    line = _line(facts)
+    if not is_so_far(facts) or facts.result.level is None:
+        return line
+    if facts.result.mode == "quick":
+        return facts.words.say("Quick scan: %(line)s", line=line)
+    return facts.words.say("So far: %(line)s", line=line)
+
+
+def _line(facts: Facts) -> str:
     result = facts.result
     if result.decisions:
         return _decision_headline(facts, result.decisions[0])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from readiness.reports.view.annex_parts import Method, MethodSection
-from readiness.reports.view.facts import Facts
+from readiness.reports.view.facts import BegunRevision, Facts
 from readiness.scoring.decisions import RiskRules
 from readiness.scoring.rules import RouteRules
 
@@ -37,6 +37,8 @@ def _sections(facts: Facts) -> Iterator[MethodSection]:
     if facts.questionnaire.risk_rules is not None:
         yield _risks(facts, facts.questionnaire.risk_rules)
     yield _grades(facts)
+    if facts.context.revision is not None:
+        yield _revision(facts, facts.context.revision)
 
 
 def _scale(facts: Facts) -> MethodSection:
@@ -181,6 +183,23 @@ def _grades(facts: Facts) -> MethodSection:
             say(
                 "Each carries its year and a grade: A measured and documented, B credible second "
                 "hand, C practitioner opinion, D vendor claim. Grade D is never a target."
+            ),
+        ),
+    )
+
+
+def _revision(facts: Facts, revision: BegunRevision) -> MethodSection:
+    say = facts.words.say
+    return MethodSection(
+        title=say("Revision"),
+        paragraphs=(
+            say(
+                "This report is on revision %(number)s of the answers. %(name)s re-opened them on "
+                "%(day)s, for this reason: %(reason)s",
+                number=revision.number,
+                name=revision.by,
+                day=facts.numbers.day(revision.at),
+                reason=revision.reason,
             ),
         ),
     )

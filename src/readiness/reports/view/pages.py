@@ -31,7 +31,11 @@ class Cover(Part):
 
 
 class Summary(Part):
-    """The page a board member reads; `capped` tells that a gate lowered the overall score."""
+    """The page a board member reads; `capped` tells that a gate lowered the overall score.
+
+    `so_far` says that answers are missing or that it is a quick scan. `range_label` is what the
+    score can still become, `levels_possible_label` which levels; None where that is settled.
+    """
 
     title: str
     sentence: str
@@ -51,12 +55,15 @@ class Summary(Part):
     decisions_title: str
     decisions: tuple[ActionView, ...]
     no_decisions: str
+    so_far: bool
+    range_label: str | None
+    levels_possible_label: str | None
     incomplete: str | None
     evidence: str
 
 
 class DimensionView(Part):
-    """One dimension's half page; `confidence_value` is 0-1."""
+    """One dimension's half page; `confidence_value` is 0-1, ranges as in `Summary`."""
 
     code: str
     id: str
@@ -71,6 +78,10 @@ class DimensionView(Part):
     level_number: int | None
     level_name: str
     level_line: str
+    low: float | None
+    high: float | None
+    range_label: str | None
+    levels_possible_label: str | None
     next_level: str | None
     next_level_line: str | None
     confidence_value: float | None
@@ -198,17 +209,32 @@ class Routes(Part):
 
 
 class FindingView(Part):
-    """A contradiction or combined finding with the answers behind it."""
+    """A contradiction or combined finding with the answers behind it.
+
+    `remark` is what somebody who answered says about it, with the name.
+    """
 
     code: str
     text: str
     severity: str
     severity_label: str
     answers: tuple[AnswerView, ...]
+    remark: str | None = None
+
+
+class SettledView(Part):
+    """How a disagreement was settled: the answer that counts, by whom and when, and why."""
+
+    label: str
+    note: str
+    reason: str
 
 
 class Disagreement(Part):
-    """One question that two roles answered differently."""
+    """One question that two roles answered differently, and what a moderator decided, if so.
+
+    `first_by` and `second_by` are names, where they are known.
+    """
 
     code: str
     title: str
@@ -217,6 +243,9 @@ class Disagreement(Part):
     second_role: str
     second_label: str
     gap_label: str
+    first_by: str | None = None
+    second_by: str | None = None
+    settled: SettledView | None = None
 
 
 class Findings(Part):

@@ -20,7 +20,8 @@ class AnswerView(Part):
 
     `state` is one of measured, estimated, answered, dont_know, not_applicable, unanswered,
     not_asked; `value` is 0-4 where the question is scored. `won` and `lost` are points of the
-    dimension's 100.
+    dimension's 100. `settled_label` says that a moderator chose this answer between two; `note` is
+    what was written beside it, cut where it is long.
     """
 
     code: str
@@ -33,6 +34,8 @@ class AnswerView(Part):
     estimated: bool = False
     won: str | None = None
     lost: str | None = None
+    settled_label: str | None = None
+    note: str | None = None
 
 
 class BenchmarkView(Part):

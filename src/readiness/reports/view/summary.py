@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 
-from readiness.reports.view.facts import Facts
+from readiness.reports.view.facts import BegunRevision, Facts
 from readiness.reports.view.headline import headline
 from readiness.reports.view.indices import index_level_name
 from readiness.reports.view.pages import Cover, Summary
 from readiness.reports.view.parts import ActionView, Fact, RouteLine
+from readiness.reports.view.ranges import (
+    is_so_far,
+    levels_label,
+    open_levels_label,
+    open_range_label,
+)
 from readiness.reports.view.routes import route_lines
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.result import IndexResult
+from readiness.scoring.result import IndexResult, Range
 
 _DECISIONS = 3
 _DECIDER = "management"
@@ -24,6 +30,8 @@ def build_cover(facts: Facts) -> Cover:
     ]
     if context.country:
         particulars.insert(0, Fact(label=say("Country"), value=_country(facts, context.country)))
+    if context.revision:
+        particulars.append(Fact(label=say("Revision"), value=_revision(facts, context.revision)))
     if context.report_id:
         particulars.append(Fact(label=say("Report"), value=context.report_id))
     return Cover(
@@ -41,6 +49,14 @@ def build_cover(facts: Facts) -> Cover:
         roles_covered=_roles_covered(facts),
         indices=tuple(_index_fact(facts, index) for index in result.indices),
         prepared_by=context.account_name,
+    )
+
+
+def _revision(facts: Facts, revision: BegunRevision) -> str:
+    return facts.words.say(
+        "%(number)s, re-opened on %(day)s",
+        number=revision.number,
+        day=facts.numbers.day(revision.at),
     )
 
 
@@ -69,7 +85,10 @@ def build_summary(facts: Facts, actions: Mapping[str, ActionView]) -> Summary:
         decisions_title=_decisions_title(facts, decisions),
         decisions=decisions,
         no_decisions=_no_decisions(facts),
-        incomplete=_incomplete(facts),
+        so_far=is_so_far(facts),
+        range_label=open_range_label(facts, result.score_range),
+        levels_possible_label=open_levels_label(facts, result.certainty, result.possible_levels),
+        incomplete=missing_note(facts),
         evidence=_evidence(facts),
     )
 
@@ -78,6 +97,8 @@ def _sentence(facts: Facts) -> str:
     say, result = facts.words.say, facts.result
     if result.score is None:
         return say("No dimension could be scored, because too few answers are known.")
+    if is_so_far(facts) and result.score_range is not None:
+        return _so_far(facts, result.score_range)
     if facts.questionnaire.indices:
         return say(
             "Your readiness is %(score)s of 100, which is level %(level)s of %(levels)s: %(name)s.",
@@ -93,6 +114,24 @@ def _sentence(facts: Facts) -> str:
         levels=len(facts.questionnaire.levels),
         name=facts.level_name(result.level),
     )
+
+
+def _so_far(facts: Facts, scores: Range) -> str:
+    """What the answers so far give and what it can become; never a level as if it were final."""
+    say, tenth = facts.words.say, facts.numbers.tenth
+    given = say(
+        "Your answers so far give %(score)s of 100; it can become %(low)s to %(high)s.",
+        score=tenth(facts.result.score),
+        low=tenth(scores.low),
+        high=tenth(scores.high),
+    )
+    levels = levels_label(facts, facts.result.possible_levels or (), facts.level_name)
+    possible = (
+        say("The level is firm: %(levels)s.", levels=levels)
+        if facts.result.certainty == "firm"
+        else say("Levels still possible: %(levels)s.", levels=levels)
+    )
+    return f"{given} {possible}"
 
 
 def _score_note(facts: Facts) -> str:
@@ -172,7 +211,8 @@ def _index_fact(facts: Facts, result: IndexResult) -> Fact:
     )
 
 
-def _incomplete(facts: Facts) -> str | None:
+def missing_note(facts: Facts) -> str | None:
+    """How many answers are missing, None when there is none."""
     missing = len(facts.result.missing)
     if not missing:
         return None

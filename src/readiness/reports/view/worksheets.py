@@ -21,14 +21,15 @@ def build_worksheets(facts: Facts) -> tuple[WorksheetView, ...]:
     """Every sheet into which something was typed, in the questionnaire's order."""
     filled = {(each.code, each.sheet): each for each in facts.context.worksheets if each.inputs}
     return tuple(
-        _worksheet(facts, open_sheet(facts, worksheet, filled[worksheet.code, sheet.id]))
+        build_worksheet(facts, open_sheet(facts, worksheet, filled[worksheet.code, sheet.id]))
         for worksheet in facts.questionnaire.calculations
         for sheet in worksheet.sheets
         if (worksheet.code, sheet.id) in filled
     )
 
 
-def _worksheet(facts: Facts, sheet: Sheet) -> WorksheetView:
+def build_worksheet(facts: Facts, sheet: Sheet) -> WorksheetView:
+    """One sheet, filled or not."""
     say, texts, result = facts.words.say, sheet.texts, sheet.result
     checks, refused = _checks(facts, sheet), sheet.refused
     clear = len({line.id for line in result.checks} - {line.id for line in _raised(sheet)})
@@ -78,6 +79,14 @@ def _by_horizon(sheet: Sheet) -> tuple[FigureRow, ...]:
 
 def _raised(sheet: Sheet) -> list[CheckResult]:
     return [line for line in sheet.result.checks if line.outcome in _OUTCOMES]
+
+
+def clear_checks(sheet: Sheet) -> tuple[str, ...]:
+    """What the checks that found nothing at any horizon would have said."""
+    raised = {line.id for line in _raised(sheet)}
+    clear = dict.fromkeys(line.id for line in sheet.result.checks if line.id not in raised)
+    texts = [sheet.texts.checks[name] for name in clear]
+    return tuple(text.amber or text.red or "" for text in texts)
 
 
 def _checks(facts: Facts, sheet: Sheet) -> tuple[CheckView, ...]:

@@ -1,4 +1,4 @@
-"""The interface messages of reports, collected from code and templates as a translator does."""
+"""The messages of a room's interface, collected from code and templates as a translator does."""
 
 import re
 from functools import lru_cache
@@ -8,9 +8,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-import readiness.reports
+import readiness
 
-ROOM = Path(readiness.reports.__file__).parent
+SOURCES = Path(readiness.__file__).parent
+ROOMS = ("reports",)
 LANGUAGES = ("de", "nl")
 Message = str | tuple[str, ...]
 """A sentence, or its singular and plural."""
@@ -20,10 +21,10 @@ _SPACING = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 
 
 @lru_cache
-def messages() -> dict[Message, str]:
-    """Every message with the file that says it first."""
+def messages(room: str) -> dict[Message, str]:
+    """Every message of the room with the file that says it first."""
     found = extract_from_dir(
-        ROOM,
+        SOURCES / room,
         method_map=[("**.py", "python"), ("**.j2", "jinja2.ext:babel_extract")],
         options_map={"**.j2": _SPACING},
         keywords={"say": None, "count": (1, 2)},
@@ -34,14 +35,18 @@ def messages() -> dict[Message, str]:
     return collected
 
 
-def catalogue(language: str) -> Catalog:
-    with (ROOM / "languages" / f"{language}.po").open("rb") as source:
+def catalogue(room: str, language: str) -> Catalog:
+    with (SOURCES / room / "languages" / f"{language}.po").open("rb") as source:
         return read_po(source, locale=language, abort_invalid=True)
 
 
-def translations(language: str) -> dict[Message, Message]:
+def translations(room: str, language: str) -> dict[Message, Message]:
     """Messages and what the catalogue says for them, in its order."""
-    return {_message(entry.id): _message(entry.string) for entry in catalogue(language) if entry.id}
+    return {
+        _message(entry.id): _message(entry.string)
+        for entry in catalogue(room, language)
+        if entry.id
+    }
 
 
 def forms(message: Message) -> tuple[str, ...]:

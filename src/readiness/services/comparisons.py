@@ -1,0 +1,136 @@
+"""A result beside an earlier one of the same organization."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from readiness.catalog.catalog import Catalog
+from readiness.errors import NotFound
+from readiness.reports.view import ReportContext
+from readiness.reports.view.difference_parts import DifferenceView
+from readiness.reports.view.differences import build_difference
+from readiness.reports.view.facts import gather_facts
+from readiness.scoring import Result
+from readiness.services.assessments import current_result, pinned
+from readiness.services.shown_results import offered_language
+from readiness.storage.assessments import get_assessment, list_assessments
+from readiness.storage.database import Session
+from readiness.storage.results import find_latest_result, list_results
+from readiness.storage.rows import PAGE_MAX
+from readiness.storage.tables import Assessment
+from readiness.storage.tables import Result as ResultRow
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier result: of this assessment before it was opened again, or of another one."""
+
+    result_id: str
+    made_at: datetime
+    questionnaire: str
+    same_assessment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All earlier results, newest first, and what differs from the chosen one, if there is any."""
+
+    earlier: tuple[Earlier, ...]
+    chosen: Earlier | None
+    difference: DifferenceView | None
+
+
+def list_earlier(session: Session, account_id: str, assessment_id: str) -> tuple[Earlier, ...]:
+    """Return what the result can be compared with, newest first; raises `NotFound`."""
+    return tuple(found for found, _ in _earlier(session, account_id, assessment_id))
+
+
+def comparison(  # what is read, then what of it is wanted
+    session: Session,
+    catalog: Catalog,
+    account_id: str,
+    assessment_id: str,
+    result_id: str | None,
+    now: datetime,
+) -> Callable[[str], Comparison]:
+    """Return what words a comparison in a language with an earlier result, else with the newest.
+
+    Calling it needs the database no more and takes up to some ten milliseconds. Raises `NotFound`,
+    and `Conflict` when the pinned questionnaire's files were changed.
+    """
+    assessment = get_assessment(session, account_id, assessment_id)
+    questionnaire = pinned(catalog, assessment)
+    mode = assessment.mode if assessment.status == "in_progress" else "full"
+    result = current_result(session, catalog, account_id, assessment_id, mode)
+    earlier = _earlier(session, account_id, assessment_id)
+    found = _chosen(earlier, result_id)
+
+    def worded(language: str) -> Comparison:
+        listed = tuple(each for each, _ in earlier)
+        if found is None:
+            return Comparison(listed, None, None)
+        chosen, row = found
+        context = ReportContext("", now, offered_language(questionnaire, language))
+        facts = gather_facts(questionnaire, result(), context)
+        before = Result.model_validate(row.result_json)
+        return Comparison(listed, chosen, build_difference(facts, before))
+
+    return worded
+
+
+def _chosen(
+    earlier: list[tuple[Earlier, ResultRow]], result_id: str | None
+) -> tuple[Earlier, ResultRow] | None:
+    if result_id is None:
+        return earlier[0] if earlier else None
+    for each in earlier:
+        if each[0].result_id == result_id:
+            return each
+    raise NotFound(
+        "result_not_found",
+        "There is no such earlier result to compare with.",
+        "Choose one of those that the page lists.",
+    )
+
+
+def _earlier(
+    session: Session, account_id: str, assessment_id: str
+) -> list[tuple[Earlier, ResultRow]]:
+    assessment = get_assessment(session, account_id, assessment_id)
+    found = [*_revisions(session, assessment), *_others(session, assessment)]
+    return sorted(found, key=lambda each: each[0].made_at, reverse=True)
+
+
+def _revisions(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier, ResultRow]]:
+    """Results submitted before the assessment was opened again; not those of other versions."""
+    owner = (assessment.account_id, assessment.id)
+    current = None if assessment.status == "in_progress" else find_latest_result(session, *owner)
+    for row in list_results(session, *owner, limit=PAGE_MAX).rows:
+        is_current = current is not None and row.id == current.id
+        if row.questionnaire_hash == assessment.questionnaire_hash and not is_current:
+            yield _described(row, row.created_at, same_assessment=True), row
+
+
+def _others(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier, ResultRow]]:
+    """The results of other assessments with this questionnaire that were submitted before."""
+    until = assessment.submitted_at
+    rows = list_assessments(
+        session,
+        assessment.account_id,
+        limit=PAGE_MAX,
+        organization_id=assessment.organization_id,
+    ).rows
+    for other in rows:
+        submitted_at = other.submitted_at
+        if other.id == assessment.id or submitted_at is None:
+            continue
+        is_earlier = until is None or submitted_at < until
+        if other.questionnaire_key == assessment.questionnaire_key and is_earlier:
+            row = find_latest_result(session, other.account_id, other.id)
+            if row is not None:
+                yield _described(row, submitted_at, same_assessment=False), row
+
+
+def _described(row: ResultRow, made_at: datetime, *, same_assessment: bool) -> Earlier:
+    reference = f"{row.questionnaire_key}@{row.questionnaire_version}"
+    return Earlier(row.id, made_at, reference, same_assessment)
