@@ -40,9 +40,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `pytest tests/end_to_end/web --web-pictures=FOLDER`."""
+    """Add `pytest tests/end_to_end/web --web-pictures=FOLDER --web-trials=N`."""
     parser.addoption(
         "--web-pictures", type=Path, help="folder for an image of every page looked at"
+    )
+    parser.addoption(
+        "--web-trials", type=int, default=2, help="how often to answer while all is disturbed"
     )
 
 

@@ -80,10 +80,10 @@ def test_no_answer_is_lost_whatever_is_disturbed(
     pytestconfig: pytest.Config,
     record_testsuite_property: Callable[[str, object], None],
 ) -> None:
-    trials: int = pytestconfig.getoption("web_trials")
+    trials: int = pytestconfig.getoption("--web-trials", 2)
     given, lost = 0, []
     for trial in range(trials):
-        chance = Random(SEED + trial)  # noqa: S311  # draws disturbances, no secrets
+        chance = Random(SEED + trial)  # noqa: S311  # trials to repeat, no secret
         invitation = invite(server, sqlite_url, f"Trial {trial}")
         context = browser.new_context()
         wanted = answer_disturbed(invitation, context, chance)
