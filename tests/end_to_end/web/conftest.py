@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from tests.end_to_end.running_server import RunningServer
 from tests.end_to_end.web.desk import Invitation, invite
 
 PATIENCE_MS = 15_000
-DESK = {"width": 1280, "height": 900}
+DESK = ViewportSize(width=1280, height=900)
 
 
 @pytest.fixture(scope="module")
