@@ -60,7 +60,6 @@ def _of_questions(say: Say) -> Told:
     )
     return {
         "unknown_question": (say("There is no such question."), overview),
-        "question_of_another_role": other_role,
         "not_your_question": other_role,
         "answer_missing": (
             say("Some questions still need an answer."),

@@ -57,9 +57,9 @@ ROOMS: Final = (
     submitting,
     what_if,
     live,
-    team,
     disagreements,
     follow_ups,
+    team,
 )
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500

@@ -227,4 +227,3 @@ def report(lead: Walker) -> bytes:
     answer = lead.page.context.request.get(address, timeout=120_000)
     assert answer.status == 200, answer.text()
     return answer.body()
-

@@ -67,9 +67,8 @@ class Walker:
             open_before = found
             for question_id in self._unanswered():
                 self._answer(question_id)
-            self.page.get_by_role("button").and_(
-                self.page.locator("main button.button[name=then][value=next]:visible")
-            ).first.click()
+            with self.page.expect_navigation():
+                self.page.locator("main .actions button[name=then][value=next]").click()
             expect(self.page.locator("#errors")).to_have_count(0)
             self.page.goto(f"{self.home}/sections/{section}")
 
