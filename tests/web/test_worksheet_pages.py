@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from readiness.catalog.cases import load_cases
 from readiness.catalog.catalog import Catalog
 from readiness.reports.numbers import Numbers
 from readiness.settings import Settings
-from tests.web.conftest import Visit, browser_on, join, open_link, post, start, token_on
+from tests.web.conftest import Visit, post, start
 
 MIGRATION = "platform-migration"
 TCO = "/worksheets/TCO"
