@@ -13,6 +13,7 @@ from readiness.api import (
     assessments,
     docs,
     health,
+    links,
     offers,
     organizations,
     plans,
@@ -32,6 +33,7 @@ from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.context import Context
+from readiness.services.invitations import Mailer, SmtpServer
 from readiness.services.sheet_checker import SheetChecker
 from readiness.services.start_bound import StartBound
 from readiness.settings import Settings
@@ -75,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
         revisions,
         sensitivity,
         offers,
+        links,
     )
     for room in rooms:
         v1.include_router(room.router)
@@ -103,6 +106,23 @@ def open_context(settings: Settings) -> Context:
         now=_now,
         public_url=settings.public_url,
         starts=StartBound(settings.starts_per_hour) if settings.self_start else None,
+        mailer=_mailer(settings),
+    )
+
+
+def _mailer(settings: Settings) -> Mailer | None:
+    if settings.smtp_host is None or settings.smtp_from is None:
+        return None
+    password = settings.smtp_password
+    return Mailer(
+        SmtpServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            sender=settings.smtp_from,
+            user=settings.smtp_user,
+            password=None if password is None else password.get_secret_value(),
+            security=settings.smtp_security,
+        )
     )
 
 

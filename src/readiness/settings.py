@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -61,6 +61,20 @@ class Settings(BaseSettings):
     )
     pdf_memory_mb: Annotated[int, Field(ge=256)] = Field(
         1500, description="Most memory one PDF process may take, in megabytes."
+    )
+    smtp_host: str | None = Field(
+        None, description="Mail server for invitations; without it links are copied by hand."
+    )
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        587, description="Port of the mail server."
+    )
+    smtp_user: str | None = Field(None, description="Name to log in to the mail server with.")
+    smtp_password: SecretStr | None = Field(None, description="Password that goes with it.")
+    smtp_from: str | None = Field(
+        None, description="Address invitations come from; needed with a mail server."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection to the mail server is encrypted."
     )
     log_format: Literal["console", "json"] = Field(
         "console", description="Log lines for people or for machines."

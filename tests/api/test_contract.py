@@ -31,6 +31,8 @@ JUDGED_BY_CONTENT = {
     "list_organizations",
     "list_assessments",
     "list_uploads",
+    "issue_link",
+    "list_links",
 }
 
 
@@ -54,12 +56,18 @@ bounded = settings(
 
 @pytest.fixture(scope="module")
 def things(caller: Caller, company: dict[str, Any]) -> dict[str, str]:
-    """An organization, an assessment being answered, and a submitted one, by id."""
+    """An organization, an assessment being answered and its link, a submitted one, by id."""
     open_one, submitted = caller.new_assessment(), caller.new_assessment()
     caller("PATCH", f"/assessments/{submitted}/answers", json={"answers": company})
     caller("POST", f"/assessments/{submitted}/submit")
     organization = caller("GET", f"/assessments/{open_one}").json()["organization_id"]
-    return {"organization_id": organization, "assessment_id": open_one, "submitted": submitted}
+    link = caller("POST", f"/assessments/{open_one}/links", json={"purpose": "read"}).json()
+    return {
+        "organization_id": organization,
+        "assessment_id": open_one,
+        "submitted": submitted,
+        "link_id": link["id"],
+    }
 
 
 @everything.parametrize()
@@ -150,7 +158,8 @@ def test_every_text_that_is_sent_has_a_limit() -> None:
         if not limited(parameter["schema"])
     ]
     bodies = ("ScoreRequest", "NewOrganization", "OrganizationChange", "NewAssessment")
-    for name in (*bodies, "AnswersChange", "OrganizationBrief"):
+    of_links = ("NewLink", "NewRespondent", "LinkRenewal")
+    for name in (*bodies, *of_links, "AnswersChange", "OrganizationBrief"):
         schema = document["components"]["schemas"][name]
         assert schema["additionalProperties"] is False
         unlimited += [

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import httpx2
 import pytest
+from playwright.sync_api import Browser
 
+from tests.end_to_end.chromium import opened_chromium
 from tests.end_to_end.running_server import RunningServer
 
 
@@ -22,4 +24,11 @@ def server(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def client(server: RunningServer) -> Iterator[httpx2.Client]:
     """A client that calls with the demo key."""
     with server.client() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests; each opens a context of its own."""
+    with opened_chromium() as opened:
         yield opened

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.end_to_end.running_server import RunningServer
 
 WIDTHS = (360, 1280)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -32,16 +22,6 @@ def sample_server(
     """The service with the sample companies; pages do not depend on the database."""
     with RunningServer(tmp_path_factory.mktemp("service"), database_url=sqlite_url) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's browser, or the one Playwright brought where the system has none."""
-    installed = next((path for path in map(shutil.which, NAMES) if path), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @dataclass

@@ -12,6 +12,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from readiness.app import create_app
 from readiness.catalog.cases import load_cases
@@ -62,7 +63,7 @@ def site_on_either(
         yield app
 
 
-def browser_on(app: FastAPI, **options: Any) -> TestClient:
+def browser_on(app: ASGIApp, **options: Any) -> TestClient:
     """Open a browser with cookies of its own on a running app; it follows no redirects."""
     options = {"raise_server_exceptions": False, "follow_redirects": False} | options
     return TestClient(app, **options)

@@ -28,6 +28,11 @@ TAGS: Final[list[dict[str, Any]]] = [
         "in parts, submitted once, scored whole.",
     },
     {
+        "name": "links",
+        "description": "Private links by which people answer or read an assessment on its pages, "
+        "without an account.",
+    },
+    {
         "name": "plans",
         "description": "What an assessment's answers could become: changed on trial, or raised at "
         "the least effort to a target; nothing is stored.",

@@ -20,7 +20,10 @@ _HEADERS = {
 
 
 class RequestLog:
-    """Takes over a sound `X-Request-ID` or makes one, answers with it, and logs the request."""
+    """Takes over a sound `X-Request-ID` or makes one, answers with it, and logs the request.
+
+    Inside, `state.request_id` is that id and `state.logged_path` the path as logs may hold it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -31,7 +34,8 @@ class RequestLog:
             await self.app(scope, receive, send)
             return
         request_id = _request_id(scope)
-        scope.setdefault("state", {})["request_id"] = request_id
+        path = _SECRET.sub("…", scope["path"])
+        scope.setdefault("state", {}).update(request_id=request_id, logged_path=path)
         started = time.perf_counter()
         status = 500
 
@@ -51,7 +55,7 @@ class RequestLog:
             _log.info(
                 "request",
                 method=scope["method"],
-                path=_SECRET.sub("…", scope["path"]),
+                path=path,
                 status=status,
                 milliseconds=round((time.perf_counter() - started) * 1000, 1),
                 request_id=request_id,

@@ -1,8 +1,9 @@
 """A result beside an earlier one of the same organization."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import NotFound
@@ -12,10 +13,11 @@ from readiness.reports.view.differences import build_difference
 from readiness.reports.view.facts import gather_facts
 from readiness.scoring import Result
 from readiness.services.assessments import current_result, pinned
+from readiness.services.revisions import list_revisions
 from readiness.services.shown_results import offered_language
 from readiness.storage.assessments import get_assessment, list_assessments
 from readiness.storage.database import Session
-from readiness.storage.results import find_latest_result, list_results
+from readiness.storage.results import find_latest_result, get_result
 from readiness.storage.rows import PAGE_MAX
 from readiness.storage.tables import Assessment
 from readiness.storage.tables import Result as ResultRow
@@ -23,12 +25,16 @@ from readiness.storage.tables import Result as ResultRow
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier result: of this assessment before it was opened again, or of another one."""
+    """An earlier result: of another assessment, or of a revision of this one, from 1.
+
+    `reopened_because` is the reason for which the revision was opened to answers again.
+    """
 
     result_id: str
     made_at: datetime
     questionnaire: str
-    same_assessment: bool
+    revision: int | None = None
+    reopened_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +108,15 @@ def _earlier(
 
 
 def _revisions(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier, ResultRow]]:
-    """Results submitted before the assessment was opened again; not those of other versions."""
+    """Results that were submitted before the assessment was opened to answers again."""
     owner = (assessment.account_id, assessment.id)
-    current = None if assessment.status == "in_progress" else find_latest_result(session, *owner)
-    for row in list_results(session, *owner, limit=PAGE_MAX).rows:
-        is_current = current is not None and row.id == current.id
-        if row.questionnaire_hash == assessment.questionnaire_hash and not is_current:
-            yield _described(row, row.created_at, same_assessment=True), row
+    for revision, following in pairwise(list_revisions(session, *owner)):
+        if revision.result_id is None or revision.submitted_at is None:
+            continue
+        row = get_result(session, assessment.account_id, revision.result_id)
+        reason = following.reopened.reason if following.reopened else None
+        found = _described(row, revision.submitted_at)
+        yield replace(found, revision=revision.number, reopened_because=reason), row
 
 
 def _others(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier, ResultRow]]:
@@ -128,9 +136,9 @@ def _others(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier,
         if other.questionnaire_key == assessment.questionnaire_key and is_earlier:
             row = find_latest_result(session, other.account_id, other.id)
             if row is not None:
-                yield _described(row, submitted_at, same_assessment=False), row
+                yield _described(row, submitted_at), row
 
 
-def _described(row: ResultRow, made_at: datetime, *, same_assessment: bool) -> Earlier:
+def _described(row: ResultRow, made_at: datetime) -> Earlier:
     reference = f"{row.questionnaire_key}@{row.questionnaire_version}"
-    return Earlier(row.id, made_at, reference, same_assessment)
+    return Earlier(row.id, made_at, reference)

@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
+from readiness.services.invitations import Mailer
 from readiness.services.sheet_checker import SheetChecker
 from readiness.services.start_bound import StartBound
 from readiness.storage.database import Database
@@ -25,7 +26,8 @@ class Context:
     """Database, catalog, files, PDF renderer, thread for scoring, sheets and clock (aware UTC).
 
     `public_url` begins private links, without it they begin as the request's own address does;
-    `starts` bounds starts without account, without it nobody may start.
+    `starts` bounds starts without account, without it nobody may start; `mailer` sends private
+    links, without it they are copied.
     """
 
     database: Database
@@ -37,6 +39,7 @@ class Context:
     now: Callable[[], datetime]
     public_url: str | None = None
     starts: StartBound | None = None
+    mailer: Mailer | None = None
 
     async def score(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what computes for some ten milliseconds, one such piece of work at a time.

@@ -51,6 +51,11 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def address_of(base: str, language: str, token: str) -> str:
+    """Return the whole address that opens a link; `base` is where people reach the service."""
+    return f"{base.rstrip('/')}/{language}/open/{token}"
+
+
 def issue_link(
     session: Session,
     account_id: str,

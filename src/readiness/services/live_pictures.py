@@ -7,6 +7,7 @@ from datetime import datetime
 from readiness.catalog.catalog import Catalog
 from readiness.reports.view.outlook_parts import Outlook
 from readiness.services.assessments import pinned
+from readiness.services.question_rights import rights_to
 from readiness.services.reports import current_source
 from readiness.services.shown_results import show_outlook
 from readiness.storage.assessments import get_assessment
@@ -17,7 +18,7 @@ from readiness.storage.respondents import list_all_respondents
 
 @dataclass(frozen=True, slots=True)
 class LivePicture:
-    """What is open, None where that is not known; `own_roles` are those the visitor answers for.
+    """What is open, None where that is not known; `own` are ids of questions the visitor answers.
 
     `begun` tells whether anything is answered. `bounds` are the inner bounds of the levels, 0-100.
     """
@@ -25,7 +26,7 @@ class LivePicture:
     outlook: Outlook | None
     begun: bool
     bounds: tuple[float, ...]
-    own_roles: frozenset[str]
+    own: frozenset[str]
 
 
 def live_picture(
@@ -38,20 +39,12 @@ def live_picture(
     owner = (visit.account_id, visit.assessment_id)
     questionnaire = pinned(catalog, get_assessment(session, *owner))
     source = current_source(session, catalog, *owner, now)
-    roles = _own_roles(session, visit, {role.id for role in questionnaire.roles})
+    people = list_all_respondents(session, *owner)
+    own = frozenset(q.id for q in questionnaire.questions if rights_to(q, visit, people).own)
     bounds = tuple(level.from_score for level in questionnaire.levels[1:])
 
     def worded(language: str) -> LivePicture:
         outlook, begun = show_outlook(source, language)
-        return LivePicture(outlook, begun, bounds, roles)
+        return LivePicture(outlook, begun, bounds, own)
 
     return worded
-
-
-def _own_roles(session: Session, visit: GrantedVisit, all_roles: set[str]) -> frozenset[str]:
-    """The visitor's roles; whoever leads also answers for roles that nobody holds."""
-    if not visit.leads:
-        return frozenset(visit.roles)
-    people = list_all_respondents(session, visit.account_id, visit.assessment_id)
-    held = {role for person in people for role in person.roles}
-    return frozenset(visit.roles) | (all_roles - held)

@@ -53,6 +53,14 @@ class GrantedVisit:
     leads: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDoor:
+    """An assessment that a browser may answer, and the link by which it came in."""
+
+    link_id: str
+    assessment_id: str
+
+
 def add_link(
     session: Session,
     account_id: str,
@@ -163,6 +171,15 @@ def find_visit(
     return GrantedVisit(**values)
 
 
+def list_doors(
+    session: Session, account_id: str, browser_hash: str, *, now: datetime
+) -> tuple[OpenDoor, ...]:
+    """Return all that a browser may answer in an account, what it came to last first."""
+    parameters = {"account": account_id, "browser": browser_hash, "now": now}
+    rows = execute(session, _LIST_DOORS, parameters).mappings()
+    return tuple(OpenDoor(**row) for row in rows)
+
+
 def delete_grant(session: Session, browser_hash: str, link_id: str) -> None:
     """End a browser's visit; nothing happens when there is none."""
     execute(session, _LEAVE, {"browser": browser_hash, "link": link_id})
@@ -191,7 +208,12 @@ _GRANT_UPSERT = {
 _RENEW = (
     update(_LINK)
     .where(*_THIS_LINK)
-    .values(token_hash=bindparam("hash"), expires_at=bindparam("until"), revoked_at=None)
+    .values(
+        token_hash=bindparam("hash"),
+        expires_at=bindparam("until"),
+        revoked_at=None,
+        opened_at=None,
+    )
 )
 _REVOKE = (
     update(_LINK)
@@ -234,4 +256,21 @@ _FIND_VISIT = (
         _GRANT.c.expires_at > bindparam("now"),
         _LINK.c.revoked_at.is_(None),
     )
+)
+_LIST_DOORS = (
+    select(_LINK.c.id.label("link_id"), _LINK.c.assessment_id)
+    .select_from(
+        _GRANT.join(
+            _LINK,
+            (_LINK.c.account_id == _GRANT.c.account_id) & (_LINK.c.id == _GRANT.c.link_id),
+        )
+    )
+    .where(
+        _GRANT.c.account_id == bindparam("account"),
+        _GRANT.c.browser_hash == bindparam("browser"),
+        _GRANT.c.expires_at > bindparam("now"),
+        _LINK.c.purpose == "answer",
+        _LINK.c.revoked_at.is_(None),
+    )
+    .order_by(_GRANT.c.granted_at.desc(), _LINK.c.id.desc())
 )

@@ -24,7 +24,7 @@ async def report_pdf(
     visitor: VisitorDep,
     frame: FrameDep,
     context: ContextDep,
-    language: Annotated[Literal["de", "nl", "en"] | None, Query()] = None,
+    wanted: Annotated[Literal["de", "nl", "en"] | None, Query(alias="language")] = None,
 ) -> Response:
     """The PDF report; before submission a page that says when there will be one."""
     if frame.status == "in_progress":
@@ -34,7 +34,7 @@ async def report_pdf(
     source, row = await context.database.read(
         report_source, context.catalog, visitor.account_id, visitor.assessment_id
     )
-    spoken = offered_language(frame.questionnaire, language or language_of(request))
+    spoken = offered_language(frame.questionnaire, wanted or language_of(request))
     pdf = await get_pdf(context, visitor.account_id, source, row, spoken)
     return _attachment(pdf.content, "application/pdf", f"readiness-{spoken}.pdf")
 

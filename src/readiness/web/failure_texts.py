@@ -3,14 +3,12 @@
 A code that is not here is told in English, as the service words it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readiness.errors import InputProblem
 from readiness.reports.words import Words
-
-Say = Callable[[str], str]
-Told = dict[str, tuple[str, str]]
+from readiness.web.failures_of_rooms import Say, Told, told_by_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,10 @@ def _told(say: Say) -> Told:
         | _of_links(say)
         | _of_starting(say)
         | _of_assessments(say)
+        | _of_questions(say)
         | _of_evidence(say)
         | _of_checking(say)
+        | told_by_rooms(say)
     )
 
 
@@ -140,6 +140,10 @@ def _of_starting(say: Say) -> Told:
         "name_missing/name": (say("Enter your name."), ""),
         "name_missing/organization": (say("Enter the name of your company."), ""),
         "name_too_long": (say("This name is too long; shorten it to 300 characters."), ""),
+        "deletion_not_confirmed": (
+            say("Tick the box to delete everything, or go back to keep it."),
+            "",
+        ),
         "email_not_understood": (
             say("Enter the e-mail address in the form name@example.com, or leave it out."),
             "",
@@ -164,6 +168,21 @@ def _of_assessments(say: Say) -> Told:
         "questionnaire_changed": (
             say("The questionnaire was changed after this assessment had begun."),
             say("Ask whoever runs this service to restore the version it began with."),
+        ),
+    }
+
+
+def _of_questions(say: Say) -> Told:
+    overview = say("Go to the overview; it lists the questions that are yours.")
+    return {
+        "question_not_asked": (
+            say("This question is not asked of you, or not any more after other answers."),
+            overview,
+        ),
+        "section_not_found": (say("There is no such section."), overview),
+        "no_quick_scan": (
+            say("This questionnaire has no quick scan."),
+            say("Answer it in full."),
         ),
     }
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from readiness.services.context import Context
-from readiness.services.links import IssuedLink
+from readiness.services.links import IssuedLink, address_of
 from readiness.web.pages import language_of
 
 FRESH_COOKIE: Final = "readiness_link"
@@ -28,7 +28,7 @@ def is_secure(request: Request, context: Context) -> bool:
 def link_address(request: Request, context: Context, token: str) -> str:
     """Return the whole address of a private link, in the language of the page."""
     base = context.public_url or str(request.base_url)
-    return f"{base.rstrip('/')}/{language_of(request)}/open/{token}"
+    return address_of(base, language_of(request), token)
 
 
 def put_fresh_link(response: Response, issued: IssuedLink, *, secure: bool) -> None:

@@ -17,7 +17,7 @@ from readiness.reports.words import Words
 from readiness.scoring.questions import Question
 from readiness.services import sheet_uploads as use_cases
 from readiness.services.frames import Frame
-from readiness.services.redirect_sheets import SheetKind, table_of
+from readiness.services.redirect_sheets import MOST_ROWS_IN_WORKBOOK, SheetKind, table_of
 from readiness.services.sheet_uploads import Feeding, SentFile, WorksheetOf
 from readiness.storage.links import GrantedVisit
 from readiness.storage.tables import SheetUpload
@@ -77,6 +77,7 @@ async def uploads_page(  # what a page knows, and what may be wrong with a file 
         here="tasks",
         code=code,
         table=table,
+        workbook_rows=MOST_ROWS_IN_WORKBOOK,
         text=table_text(texts_of(request, frame), code),
         uploads=page.rows,
         problems=problems,

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from readiness.services.comparisons import comparison
+from readiness.services.follow_ups import list_follow_ups
 from readiness.services.reports import current_source
 from readiness.services.shown_results import show_result
+from readiness.web.cookies import browser_secret
 from readiness.web.framed import FrameDep, render_framed
-from readiness.web.pages import language_of
+from readiness.web.pages import language_of, texts_in
 from readiness.web.visits import ContextDep, VisitorDep
 
 router = APIRouter()
@@ -23,7 +25,12 @@ async def results_page(
     source = await context.database.read(
         current_source, context.catalog, visitor.account_id, visitor.assessment_id, context.now()
     )
+    follow_ups = await context.database.read_long(
+        list_follow_ups, context.catalog, visitor, browser_secret(request) or "", context.now()
+    )
     shown = await context.score(show_result, source, language_of(request))
+    others = [each.questionnaire for each in follow_ups.suggested]
+    others += [each.questionnaire for each in follow_ups.beside]
     return render_framed(
         request,
         visitor,
@@ -32,6 +39,9 @@ async def results_page(
         here="results",
         view=shown.view,
         charts=shown.charts,
+        answered={a.code: a for group in shown.view.annex.answers for a in group.answers},
+        follow_ups=follow_ups,
+        titles={each.key: texts_in(request, each).title for each in others},
     )
 
 

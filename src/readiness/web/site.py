@@ -13,10 +13,12 @@ from readiness.web import (
     answers,
     checking,
     deletion,
+    disagreements,
     downloads,
     entrance,
     evidence,
     failures,
+    follow_ups,
     help_pages,
     live,
     private_link,
@@ -27,6 +29,7 @@ from readiness.web import (
     sharing,
     submitting,
     tasks,
+    team,
     what_if,
     worksheets,
 )
@@ -54,6 +57,9 @@ ROOMS: Final = (
     submitting,
     what_if,
     live,
+    disagreements,
+    follow_ups,
+    team,
 )
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500

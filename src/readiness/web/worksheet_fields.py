@@ -147,7 +147,7 @@ class FieldWording:
 
     def _error(self, entry: WorksheetInput, problem: EntryProblem) -> str:
         say = self._words.say
-        typed = shown_entry(self._page.inputs.get(entry.id), self._numbers)[:_LONGEST_QUOTED]
+        typed = _quoted(shown_entry(self._page.inputs.get(entry.id), self._numbers))
         if entry.yes_no:
             return say("Choose yes or no.")
         if problem.code == "out_of_range":
@@ -164,3 +164,7 @@ class FieldWording:
         return say(
             "“%(typed)s” is not a figure. Write it like %(example)s.", typed=typed, example=example
         )
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from readiness.reports.answer_labels import answer_label
+from readiness.reports.view.answers_in_words import answer_label
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import AnswerView, BenchmarkView
 from readiness.scoring.answers import AnswerState

@@ -11,7 +11,7 @@ from readiness.reports.view.difference_parts import (
 )
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.indices import index_level_name
-from readiness.reports.view.ranges import range_label
+from readiness.reports.view.ranges import open_range_label, range_label
 from readiness.scoring.differences import (
     Difference,
     LevelChange,
@@ -69,7 +69,7 @@ def _score_sentence(facts: Facts, score: NumberChange) -> str:
 def _figures(facts: Facts, before: Result, difference: Difference) -> Iterator[Changed]:
     say, after = facts.words.say, facts.result
     yield _number(facts, say("Overall score"), difference.score)
-    if after.score_range is not None or before.score_range is not None:
+    if open_range_label(facts, after.score_range) or open_range_label(facts, before.score_range):
         spans = range_label(facts, before.score_range), range_label(facts, after.score_range)
         yield _other(facts, say("Range"), *spans)
     yield _level(facts, say("Level"), difference.level)

@@ -41,11 +41,11 @@ def build_outlook(facts: Facts) -> Outlook | None:
         so_far=is_so_far(facts),
         quick_notes=tuple(_quick_notes(facts)) if result.mode == "quick" else (),
         missing_label=missing_note(facts) or "",
-        overall=_score(facts, "", facts.words.say("Overall score"), result, facts.level_name),
+        overall=_open_score(facts, "", facts.words.say("Overall score"), result, facts.level_name),
         settled=bool(result.settled),
         remarks=tuple(_remarks(facts)),
         dimensions=tuple(
-            _score(facts, row.code, facts.dimension_name(row.id), row, facts.level_name)
+            _open_score(facts, row.code, facts.dimension_name(row.id), row, facts.level_name)
             for row in result.dimensions
         ),
         indices=tuple(_index(facts, row) for row in result.indices),
@@ -76,7 +76,7 @@ def _gate_name(facts: Facts, code: str) -> str:
     return f"{code} {facts.gate(code).name}"
 
 
-def _score(
+def _open_score(
     facts: Facts,
     code: str,
     name: str,
@@ -100,7 +100,7 @@ def _score(
 def _index(facts: Facts, row: IndexResult) -> OpenScore:
     index = next(index for index in facts.questionnaire.indices if index.code == row.code)
     name = facts.texts.indices[index.id].name
-    return _score(facts, row.code, name, row, lambda n: index_level_name(facts, index, n))
+    return _open_score(facts, row.code, name, row, lambda n: index_level_name(facts, index, n))
 
 
 def _remarks(facts: Facts) -> Iterator[str]:

@@ -4,7 +4,15 @@ const SILENT = new Set(["submit", "button", "reset", "file", "image"]);
 const TICKED = new Set(["radio", "checkbox"]);
 
 const controlsOf = (question) =>
-  [...question.elements].filter(({ name, type }) => name && name !== "base" && !SILENT.has(type));
+  [...question.elements].filter(
+    ({ name, type }) => name && !SILENT.has(type) && !name.endsWith(".base"),
+  );
+
+/** Remember in the page which revision it shows, for scripts and for the plain form. */
+export function putRevision(question, revision) {
+  question.dataset.revision = revision;
+  for (const control of question.querySelectorAll('input[name$=".base"]')) control.value = revision;
+}
 
 /** Name and value of every control, as a browser would send them. */
 export const fieldsOf = (question) =>

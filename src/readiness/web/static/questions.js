@@ -1,6 +1,21 @@
-// The same page fetched anew, to bring the questions on it up to date.
+// The questions on the page, and the same page fetched anew to bring them up to date.
 
 import { sentence } from "./texts.js";
+
+const FIELDS = "input:not([type=hidden]), textarea";
+
+export const allQuestions = () => [...document.querySelectorAll("[data-question]")];
+
+export const findQuestion = (question, page = document) =>
+  page.querySelector(`[data-question="${CSS.escape(question)}"]`);
+
+/** Put the focus on what is chosen in a question, else on its first field that can be seen. */
+export function focusOn(question, options) {
+  const fields = [...question.querySelectorAll(FIELDS)].filter(
+    (field) => !field.closest("details:not([open])"),
+  );
+  (fields.find((field) => field.checked) ?? fields[0])?.focus(options);
+}
 
 async function freshPage() {
   try {
@@ -13,7 +28,8 @@ async function freshPage() {
 
 /** A question as the server has it now, null when it cannot be had. */
 export async function freshQuestion(question) {
-  const found = (await freshPage())?.querySelector(`[data-question="${CSS.escape(question)}"]`);
+  const page = await freshPage();
+  const found = page && findQuestion(question, page);
   return found ? document.importNode(found, true) : null;
 }
 
@@ -24,23 +40,22 @@ export async function freshQuestion(question) {
 export async function exchangeQuestions() {
   const fresh = await freshPage();
   if (!fresh) return [];
-  const wanted = [...fresh.querySelectorAll("[data-question]")];
-  const shown = new Map([...document.querySelectorAll("[data-question]")].map((each) => [each.dataset.question, each]));
+  const shown = new Map(allQuestions().map((each) => [each.dataset.question, each]));
   const added = [];
   let before = null;
-  for (const each of wanted) {
-    const question = each.dataset.question;
-    let here = shown.get(question);
-    if (!here) {
-      here = document.importNode(each, true);
-      if (before) before.after(here);
-      else document.querySelector("[data-question]").before(here);
+  for (const wanted of fresh.querySelectorAll("[data-question]")) {
+    const { question } = wanted.dataset;
+    const here = shown.get(question) ?? document.importNode(wanted, true);
+    if (!shown.delete(question)) {
       added.push(here);
+      if (before) before.after(here);
+      else allQuestions()[0].before(here);
     }
     before = here;
-    shown.delete(question);
   }
   for (const gone of shown.values()) gone.remove();
-  if (added.length || shown.size) document.querySelector("[data-news]").textContent = sentence("changed");
+  if (added.length || shown.size) {
+    document.querySelector("[data-news]").textContent = sentence("changed");
+  }
   return added;
 }

@@ -1,19 +1,18 @@
 // Keys for desks. Single keys can be switched off (WCAG 2.1.4); they never work while one types.
 
 import { isTyped } from "./fields.js";
+import { allQuestions, focusOn } from "./questions.js";
 
 const SETTING = "readiness:shortcuts";
-
-const questions = () => [...document.querySelectorAll("[data-question]")];
 
 /** The question with the focus, else the first one that can be seen whole or in part. */
 function current() {
   const focused = document.activeElement?.closest("[data-question]");
-  return focused ?? questions().find((each) => each.getBoundingClientRect().bottom > 80);
+  return focused ?? allQuestions().find((each) => each.getBoundingClientRect().bottom > 80);
 }
 
 function choose(number) {
-  pick(current()?.querySelectorAll('.options:not(.aside) input')[number - 1]);
+  pick(current()?.querySelectorAll(":scope > .options:not(.others) input")[number - 1]);
 }
 
 function pick(option) {
@@ -22,11 +21,17 @@ function pick(option) {
 }
 
 function go(step) {
-  const all = questions();
+  const all = allQuestions();
   const next = all[all.indexOf(current()) + step];
-  if (!next) return document.querySelector(step > 0 ? "a[rel=next]" : "a[rel=prev]")?.focus();
+  if (!next) return document.querySelector(step > 0 ? "a[rel=next]" : "a[rel=prev]")?.click();
   next.scrollIntoView({ block: "start" });
-  next.querySelector("input:checked, input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
+  focusOn(next, { preventScroll: true });
+}
+
+/** Press the button that Enter would press. */
+function goOn() {
+  const { form } = current() ?? {};
+  form?.requestSubmit(form.querySelector("button:not([type=button])"));
 }
 
 const ACTIONS = {
@@ -35,7 +40,7 @@ const ACTIONS = {
   k: () => go(-1),
   ArrowRight: () => go(1),
   ArrowLeft: () => go(-1),
-  s: () => current()?.closest("form").requestSubmit(),
+  s: goOn,
   "?": () => document.querySelector("[data-shortcuts]").showModal(),
 };
 for (const number of [1, 2, 3, 4, 5]) ACTIONS[number] = () => choose(number);
@@ -49,7 +54,7 @@ function isSwitchedOn() {
 }
 
 function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (isTyped(event.target) || event.target.closest("select, dialog, [contenteditable]")) return;
   // Arrows walk through the options of a question that has the focus.
   if (event.key.startsWith("Arrow") && event.target.matches("input")) return;
@@ -62,7 +67,7 @@ function onKey(event) {
 /** Listen for keys and show the button to the list of them, on pages with questions. */
 export function offerShortcuts() {
   const dialog = document.querySelector("[data-shortcuts]");
-  if (!questions().length || !dialog) return;
+  if (!allQuestions().length || !dialog) return;
   document.addEventListener("keydown", onKey);
   const opener = document.querySelector("[data-shows-shortcuts]");
   opener.hidden = false;

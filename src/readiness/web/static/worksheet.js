@@ -106,7 +106,7 @@ async function send() {
         say(words.clashed, "conflict");
       } else if (!again) {
         forget();
-        const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+        const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
         say(`${words.saved} ${time}. ${told.reading}.`, "saved");
         document.dispatchEvent(new CustomEvent("readiness:saved"));
       }
