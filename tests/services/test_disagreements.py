@@ -164,9 +164,9 @@ def test_a_settlement_can_be_undone_and_settled_again(divided: Divided) -> None:
     [
         (None, "Asked.", {"settled_value_missing"}),
         (7, "Asked.", {"settled_value_missing"}),
-        (2, "  ", {"reason_missing"}),
-        (2, "x" * 10_001, {"reason_too_long"}),
-        (None, "", {"settled_value_missing", "reason_missing"}),
+        (2, "  ", {"settling_reason_missing"}),
+        (2, "x" * 10_001, {"settling_reason_too_long"}),
+        (None, "", {"settled_value_missing", "settling_reason_missing"}),
     ],
 )
 def test_a_value_and_a_reason_are_needed(

@@ -30,7 +30,7 @@ from readiness.storage.respondents import list_all_respondents
 from readiness.storage.table_parts import NOTE_MAX
 from readiness.storage.tables import AnswerKind, AssessmentMode
 
-_NOT_YOURS: Final = "question_of_another_role"
+_NOT_YOURS: Final = "question_not_yours"
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,11 +205,14 @@ def _problems(question: Question, decision: Decision) -> Iterator[InputProblem]:
         )
     if not decision.reason.strip():
         yield InputProblem(
-            "reason_missing", "The reason is missing.", "Say why this answer counts.", "/reason"
+            "settling_reason_missing",
+            "The reason is missing.",
+            "Say why this answer counts.",
+            "/reason",
         )
     if len(decision.reason) > NOTE_MAX:
         yield InputProblem(
-            "reason_too_long",
+            "settling_reason_too_long",
             f"The reason has more than {NOTE_MAX} characters.",
             "Shorten it.",
             "/reason",

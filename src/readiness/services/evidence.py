@@ -11,15 +11,15 @@ from readiness.errors import Conflict, InputProblem, InvalidInput, ReadinessErro
 from readiness.scoring.questions import Question
 from readiness.services.assessments import pinned, refuse_unless_open
 from readiness.services.context import Context
-from readiness.services.question_rights import QuestionRights, question_for
+from readiness.services.question_rights import QuestionRights, rights_to
 from readiness.storage import evidence as stored
+from readiness.storage.answering import lock_assessment
 from readiness.storage.assessments import get_assessment
 from readiness.storage.database import Session
 from readiness.storage.evidence import AnswerOf, GivenEvidence
 from readiness.storage.links import GrantedVisit
 from readiness.storage.respondents import list_all_respondents, names_of
 from readiness.storage.review_tables import Evidence, EvidenceForm
-from readiness.storage.reviews import lock_assessment
 from readiness.storage.tables import AnswerKind
 
 PIECES_PER_QUESTION: Final = 20
@@ -55,11 +55,11 @@ def question_evidence(
 ) -> QuestionEvidence:
     """Return the evidence for a question; raises `NotFound`, and `Refused` for another role's."""
     assessment = get_assessment(session, visitor.account_id, visitor.assessment_id)
-    question, rights = _question(session, catalog, visitor, question_id)
+    rights = _rights(session, catalog, visitor, question_id)
     rows = stored.list_evidence(session, *_owner(visitor), question_id)
     names = names_of(session, *_owner(visitor))
     return QuestionEvidence(
-        question=question,
+        question=rights.question,
         pieces=tuple(_piece(row, names, visitor) for row in rows if row.kind in rights.seen),
         open=assessment.status == "in_progress" and rights.own is not None,
     )
@@ -96,10 +96,10 @@ def seen_piece(
 ) -> Evidence:
     """Return a piece that the visitor may see; raises `NotFound`, and `Refused` for others'."""
     piece = stored.get_evidence(session, *_owner(visitor), evidence_id)
-    _, rights = _question(session, catalog, visitor, piece.question_id)
+    rights = _rights(session, catalog, visitor, piece.question_id)
     if piece.kind not in rights.seen:
         raise Refused(
-            "question_not_yours",
+            "question_of_another_role",
             "This evidence belongs to somebody in another role.",
             "Go to the overview; it lists the questions that are yours.",
         )
@@ -149,10 +149,10 @@ async def delete_piece(context: Context, visitor: GrantedVisit, evidence_id: str
 def _own_answer(
     session: Session, catalog: Catalog, visitor: GrantedVisit, question_id: str
 ) -> AnswerOf:
-    _, rights = _question(session, catalog, visitor, question_id)
+    rights = _rights(session, catalog, visitor, question_id)
     if rights.own is None:
         raise Refused(
-            "question_not_yours",
+            "question_of_another_role",
             "This question is answered by somebody in another role.",
             "Ask that person to add the evidence.",
         )
@@ -180,12 +180,12 @@ def _delete(
     return piece
 
 
-def _question(
+def _rights(
     session: Session, catalog: Catalog, visitor: GrantedVisit, question_id: str
-) -> tuple[Question, QuestionRights]:
+) -> QuestionRights:
     questionnaire = pinned(catalog, get_assessment(session, *_owner(visitor)))
-    people = list_all_respondents(session, *_owner(visitor))
-    return question_for(questionnaire, question_id, visitor, people)
+    team = list_all_respondents(session, *_owner(visitor))
+    return rights_to(questionnaire, question_id, visitor, team)
 
 
 def _piece(row: Evidence, names: Mapping[str, str], visitor: GrantedVisit) -> Piece:

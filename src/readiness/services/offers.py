@@ -26,6 +26,7 @@ from readiness.storage import assessments
 from readiness.storage.database import Session
 from readiness.storage.tables import Assessment
 
+_CARRIED_OVER = "carried over from "
 _MONTHS = 12
 _LAST_DAY_OF_EVERY_MONTH = 28
 
@@ -99,10 +100,15 @@ def open_carrying_over(
     rules = _rules(questionnaire, given.questionnaire)
     _refuse_unless_fit(source, organization_id, rules, now)
     taken = dict(_taken(questionnaire, given, rules)) if rules else {}
-    origin = f"carried over from {source_id}"
+    origin = f"{_CARRIED_OVER}{source_id}"
     changes = AnswerChanges(answers=taken, answered_by=origin)
     save_answers(session, catalog, account_id, opened.id, changes, now)
     return opened
+
+
+def is_carried_over(answered_by: str | None) -> bool:
+    """Tell whether an answer was taken over from another assessment and nobody confirmed it."""
+    return (answered_by or "").startswith(_CARRIED_OVER)
 
 
 def _rules(questionnaire: Questionnaire, source: Questionnaire) -> CarryOver | None:

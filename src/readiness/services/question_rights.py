@@ -1,67 +1,48 @@
-"""Whose question it is: what a respondent may see and change of the answers to a question."""
+"""Whose question it is: which of its answers a respondent may see, and which is their own."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readiness.errors import NotFound, Refused
+from readiness.errors import Refused
 from readiness.scoring import Questionnaire
 from readiness.scoring.questions import Question
-from readiness.storage.access_tables import Respondent
+from readiness.services.respondent_parts import question_named
+from readiness.services.sections import Duties, Respondent
 from readiness.storage.links import GrantedVisit
 from readiness.storage.tables import AnswerKind
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRights:
-    """The answers to a question that a respondent sees, and the one that is the respondent's own.
+    """The answers to a question that a respondent sees, and as what it is theirs to answer.
 
     `own` is None where others answer, as for one who leads and assigned the role to a colleague.
     """
 
+    question: Question
     seen: tuple[AnswerKind, ...]
     own: AnswerKind | None
 
 
 def rights_to(
-    question: Question, visitor: GrantedVisit, people: Iterable[Respondent]
-) -> QuestionRights:
-    """Return what a visitor may do with a question.
-
-    Who answers for a role sees that answer only. Who leads sees both, and answers for the roles
-    that nobody has.
-    """
-    held = {role for person in people for role in person.roles}
-    own = set(visitor.roles)
-    if visitor.leads:
-        own |= {role for role in (question.role,) if role not in held}
-    asked: dict[AnswerKind, str | None] = {
-        "owner": question.role,
-        "second": question.second_opinion,
-    }
-    mine = tuple(kind for kind, role in asked.items() if role in own)
-    seen = tuple(kind for kind, role in asked.items() if role) if visitor.leads else mine
-    return QuestionRights(seen, mine[0] if mine else None)
-
-
-def question_for(
     questionnaire: Questionnaire,
     question_id: str,
     visitor: GrantedVisit,
-    people: Iterable[Respondent],
-) -> tuple[Question, QuestionRights]:
-    """Return a question that the visitor may see; raises `NotFound` and `Refused`."""
-    found = next((q for q in questionnaire.questions if q.id == question_id), None)
-    if found is None:
-        raise NotFound(
-            "question_not_found",
-            "There is no such question.",
-            "Go to the overview; it lists the questions.",
-        )
-    rights = rights_to(found, visitor, people)
-    if not rights.seen:
+    team: Sequence[Respondent],
+) -> QuestionRights:
+    """Return what a visitor may do with a question; who leads sees all answers.
+
+    Raises `NotFound`, and `Refused` for a question of which the visitor may see nothing.
+    """
+    question = question_named(questionnaire, question_id)
+    own = Duties(questionnaire, team, visitor.respondent_id).kind_of(question)
+    if visitor.leads:
+        both: tuple[AnswerKind, ...] = ("owner", "second")
+        return QuestionRights(question, both if question.second_opinion else both[:1], own)
+    if own is None:
         raise Refused(
-            "question_not_yours",
+            "question_of_another_role",
             "This question is answered by somebody in another role.",
             "Go to the overview; it lists the questions that are yours.",
         )
-    return found, rights
+    return QuestionRights(question, (own,), own)

@@ -10,6 +10,7 @@ from readiness.errors import InputProblem, InvalidInput, NotFound
 from readiness.services.assessments import pinned, refuse_unless_open
 from readiness.services.plain_text import without_invisible
 from readiness.storage import reviews
+from readiness.storage.answering import lock_assessment
 from readiness.storage.database import Session
 from readiness.storage.links import GrantedVisit
 from readiness.storage.review_tables import Remark
@@ -48,7 +49,7 @@ def save_remark(
     `InvalidInput` for a remark that is too long.
     """
     owner = (visitor.account_id, visitor.assessment_id)
-    assessment = reviews.lock_assessment(session, *owner)
+    assessment = lock_assessment(session, *owner)
     refuse_unless_open(assessment)
     if finding not in {each.code for each in pinned(catalog, assessment).findings}:
         raise NotFound(

@@ -42,7 +42,7 @@ class Part:
         raise NotFound(
             "section_not_found",
             "There is no such section.",
-            "Go back to the overview; it lists what is asked.",
+            "Go to the overview; it lists the questions that are yours.",
         )
 
     def question(self, question_id: str) -> Question:
@@ -116,12 +116,16 @@ def question_named(questionnaire: Questionnaire, question_id: str) -> Question:
     for question in questionnaire.questions:
         if question.id == question_id:
             return question
-    raise _not_asked()
+    raise NotFound(
+        "question_not_found",
+        "There is no such question.",
+        "Go to the overview; it lists the questions that are yours.",
+    )
 
 
 def _not_asked() -> NotFound:
     return NotFound(
         "question_not_asked",
-        "This question is not asked here.",
-        "Go back to the overview; it lists what is asked.",
+        "This question is not asked of you, or not any more after other answers.",
+        "Go to the overview; it lists the questions that are yours.",
     )

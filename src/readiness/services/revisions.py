@@ -12,6 +12,7 @@ from readiness.scoring import Result
 from readiness.services.assessments import latest_result
 from readiness.services.plain_text import without_invisible
 from readiness.storage import assessments, reviews
+from readiness.storage.answering import lock_assessment
 from readiness.storage.database import Session
 from readiness.storage.results import get_result
 from readiness.storage.tables import Assessment
@@ -66,7 +67,7 @@ def reopen(
     Raises `NotFound`, `InvalidInput` without a reason or with one too long, and `Conflict` for one
     that is in progress or was superseded.
     """
-    assessment = reviews.lock_assessment(session, account_id, assessment_id)
+    assessment = lock_assessment(session, account_id, assessment_id)
     if assessment.status == "superseded":
         raise Conflict(
             "assessment_superseded",

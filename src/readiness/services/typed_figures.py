@@ -9,7 +9,8 @@ _POINT_IS_DECIMAL: Final = frozenset({"en"})
 
 _DRESSING: Final = re.compile(r"\s|['’_]|€|EUR|%", re.IGNORECASE)
 """What may stand around and between digits without meaning anything."""
-_PLAIN: Final = re.compile(r"[-−+]?[0-9]+(?:[.,][0-9]+)*(?:,[-–—])?")
+_SIGNS: Final = str.maketrans({"−": "-", "–": "-", "—": "-"})
+_PLAIN: Final = re.compile(r"[-+]?(?:[0-9]+(?:[.,][0-9]+)*(?:[.,]-?)?|[.,][0-9]+)")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _MOST_DIGITS: Final = 300
 
@@ -21,12 +22,12 @@ def read_figure(text: str, language: str) -> int | float | str | None:
     decimals too, except where exactly three digits follow and the language groups thousands by it.
     A figure that no float keeps exactly comes back as numeral with a point.
     """
-    bare = _DRESSING.sub("", text)
+    bare = _DRESSING.sub("", text).translate(_SIGNS)
     if not _PLAIN.fullmatch(bare) or len(bare) > _MOST_DIGITS:
         return None
-    bare = bare.rstrip("-–—").removesuffix(",")
-    sign, digits = ("-", bare[1:]) if bare[0] in "-−" else ("", bare.removeprefix("+"))
-    numeral = _with_point(digits, language)
+    sign, digits = ("-", bare[1:]) if bare[0] == "-" else ("", bare.removeprefix("+"))
+    digits = digits.rstrip("-")
+    numeral = _with_point(f"{digits}0" if digits[-1] in ".," else digits, language)
     return None if numeral is None else _number(sign + numeral)
 
 
@@ -40,8 +41,8 @@ def _with_point(digits: str, language: str) -> str | None:
         return None
     if decimal and decimal in whole:
         return None
-    plain = whole.replace(".", "").replace(",", "")
-    return f"{plain}.{part}" if part else plain
+    plain, part = whole.replace(".", "").replace(",", ""), part.rstrip("0")
+    return f"{plain or 0}.{part}" if part else plain
 
 
 def _decimal_sign(digits: str, language: str) -> str:

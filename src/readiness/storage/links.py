@@ -208,7 +208,12 @@ _GRANT_UPSERT = {
 _RENEW = (
     update(_LINK)
     .where(*_THIS_LINK)
-    .values(token_hash=bindparam("hash"), expires_at=bindparam("until"), revoked_at=None)
+    .values(
+        token_hash=bindparam("hash"),
+        expires_at=bindparam("until"),
+        revoked_at=None,
+        opened_at=None,
+    )
 )
 _REVOKE = (
     update(_LINK)

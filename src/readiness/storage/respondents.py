@@ -72,6 +72,15 @@ def list_all_respondents(
     return fetch_all(session, mine.order_by(col(Respondent.created_at), col(Respondent.id)))
 
 
+def find_email(session: Session, account_id: str, respondent_id: str) -> str | None:
+    """Return a person's e-mail address, or None where none is known."""
+    return session.exec(
+        select(Respondent.email).where(
+            Respondent.account_id == account_id, Respondent.id == respondent_id
+        )
+    ).first()
+
+
 def names_of(session: Session, account_id: str, assessment_id: str) -> dict[str, str]:
     """Return the names of everybody who answers the assessment, or did, by id."""
     found = list_all_respondents(session, account_id, assessment_id)

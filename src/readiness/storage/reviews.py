@@ -9,34 +9,13 @@ from sqlalchemy import Insert, Table, bindparam, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from readiness.errors import NotFound
 from readiness.storage.metadata import METADATA
 from readiness.storage.review_tables import Remark, Reopening
-from readiness.storage.rows import execute, fetch_all, fetch_one, store
+from readiness.storage.rows import execute, fetch_all, store
 from readiness.storage.tables import Assessment
 
 _REMARK: Table = METADATA.tables["remark"]
 _SAID = ("text", "written_by", "written_at")
-
-
-def lock_assessment(session: Session, account_id: str, assessment_id: str) -> Assessment:
-    """Return an assessment that nobody else changes until the transaction ends, or `NotFound`.
-
-    On SQLite there is one writer at a time anyway.
-    """
-    found = fetch_one(
-        session,
-        select(Assessment)
-        .where(Assessment.account_id == account_id, Assessment.id == assessment_id)
-        .with_for_update(),
-    )
-    if found is None:
-        raise NotFound(
-            "assessment_not_found",
-            "There is no such assessment in this account.",
-            "List the assessments to see which there are.",
-        )
-    return found
 
 
 def list_remarks(session: Session, account_id: str, assessment_id: str) -> tuple[Remark, ...]:

@@ -227,7 +227,9 @@ def _is_text(question: Question, answer: Answer) -> bool:
 
 def _one(form: FormData, question: Question, part: str) -> str:
     value = form.get(f"{question.code}.{part}")
-    return value.replace(_NUL, "") if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value.replace(_NUL, "").replace("\r\n", "\n")
 
 
 def _many(form: FormData, question: Question, part: str) -> list[str]:

@@ -75,7 +75,7 @@ class ProblemWords:
                 say("This question needs an answer; others depend on it."),
                 say("Give the answer that comes closest."),
             ),
-            "question_of_another_role": Sentences(
+            "question_not_yours": Sentences(
                 say("This question is answered by somebody in another role."),
                 say("Ask the person who leads the assessment if it should be yours."),
             ),

@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from readiness.errors import InputProblem, InvalidInput, NotFound, Refused
 from readiness.services.context import Context
-from readiness.services.links import look_at_link, open_link
+from readiness.services.invited import look_at_invitation
+from readiness.services.links import open_link
 from readiness.services.on_offer import OnOffer, describe_offer, list_on_offer
 from readiness.services.self_start import Beginning, checked_beginning, start_alone
 from readiness.services.start_bound import StartBound
@@ -94,8 +95,16 @@ async def start(key: Key, request: Request, context: ContextDep, form: FormDep) 
 @router.get("/open/{token}")
 async def before_opening(token: Token, request: Request, context: ContextDep) -> Response:
     """Ask for a press of the button: mail scanners fetch every address they find."""
-    await context.database.read(look_at_link, token, context.now())
-    return render(request, "open.html.j2", token=token)
+    invitation = await context.database.read(
+        look_at_invitation, context.catalog, token, context.now()
+    )
+    return render(
+        request,
+        "open.html.j2",
+        token=token,
+        invitation=invitation,
+        texts=texts_in(request, invitation.frame.questionnaire),
+    )
 
 
 @router.post("/open/{token}")

@@ -3,14 +3,12 @@
 A code that is not here is told in English, as the service words it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readiness.errors import InputProblem
 from readiness.reports.words import Words
-
-Say = Callable[[str], str]
-Told = dict[str, tuple[str, str]]
+from readiness.web.failures_of_rooms import Say, Told, told_by_rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,10 @@ def _told(say: Say) -> Told:
         | _of_links(say)
         | _of_starting(say)
         | _of_assessments(say)
+        | _of_questions(say)
         | _of_evidence(say)
+        | _of_checking(say)
+        | told_by_rooms(say)
     )
 
 
@@ -171,11 +172,25 @@ def _of_assessments(say: Say) -> Told:
     }
 
 
+def _of_questions(say: Say) -> Told:
+    overview = say("Go to the overview; it lists the questions that are yours.")
+    return {
+        "question_not_asked": (
+            say("This question is not asked of you, or not any more after other answers."),
+            overview,
+        ),
+        "section_not_found": (say("There is no such section."), overview),
+        "no_quick_scan": (
+            say("This questionnaire has no quick scan."),
+            say("Answer it in full."),
+        ),
+    }
+
+
 def _of_evidence(say: Say) -> Told:
     overview = say("Go to the overview; it lists the questions that are yours.")
     return {
-        "question_not_found": (say("There is no such question."), overview),
-        "question_not_yours": (
+        "question_of_another_role": (
             say("This question is answered by somebody in another role."),
             overview,
         ),
@@ -212,5 +227,24 @@ def _of_evidence(say: Say) -> Told:
         "evidence_full": (
             say("This assessment has as much evidence as it can hold; add a link instead."),
             "",
+        ),
+    }
+
+
+def _of_checking(say: Say) -> Told:
+    again = say("Look at the check of the answers again.")
+    return {
+        "reason_missing": (say("Write the reason in a sentence."), ""),
+        "reason_too_long": (say("The reason is too long; shorten it."), ""),
+        "remark_too_long": (say("The remark is too long; shorten it."), ""),
+        "finding_not_found": (say("There is no such remark to make here."), again),
+        "nothing_to_confirm": (say("This answer is not waiting to be confirmed."), again),
+        "quick_scan_not_submitted": (
+            say("A quick scan is not submitted: it asks too little for a final result."),
+            say("Extend it to the full assessment; every answer stays."),
+        ),
+        "assessment_superseded": (
+            say("A newer assessment has taken the place of this one."),
+            say("Answer the newer one."),
         ),
     }

@@ -1,6 +1,8 @@
 """Every error as a page that says what happened and how to go on; for scripts as data."""
 
+import re
 from http import HTTPStatus
+from typing import Final
 
 import structlog
 from fastapi import FastAPI, Request
@@ -14,6 +16,8 @@ from readiness.web.failure_texts import Explained, explain
 from readiness.web.pages import render, words_of
 
 _log = structlog.get_logger(__name__)
+_HOME: Final = re.compile(r"/(de|nl|en)/a/lnk_[0-9A-Z]{26}(?=/)")
+_ENDED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.INTERNAL_SERVER_ERROR})
 
 
 def install(site: FastAPI) -> None:
@@ -41,6 +45,7 @@ def failure(
         status=status,
         number=int(status),
         code=code,
+        back=_home_of(request) if status not in _ENDED else None,
         problems=[explain(words, problem) for problem in problems],
     )
 
@@ -97,6 +102,12 @@ async def _unexpected(request: Request, error: Exception) -> Response:
         "Try again; every answer that was acknowledged is kept.",
     )
     return failure(request, HTTPStatus.INTERNAL_SERVER_ERROR, problem.code, (problem,))
+
+
+def _home_of(request: Request) -> str | None:
+    """Where the assessment that the address names begins, if it names one."""
+    found = _HOME.match(request.url.path)
+    return found[0] if found else None
 
 
 _NOT_FOUND = InputProblem(

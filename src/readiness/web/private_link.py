@@ -3,7 +3,12 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from readiness.services.context import Context
+from readiness.services.frames import Frame
+from readiness.services.invitations import Letter, name_in_letters, send_link
 from readiness.services.links import issue_own_again, leave
+from readiness.storage.links import GrantedVisit
+from readiness.storage.respondents import find_email
 from readiness.web.cookies import browser_secret
 from readiness.web.framed import FrameDep, home_of, render_framed
 from readiness.web.fresh_links import (
@@ -14,7 +19,7 @@ from readiness.web.fresh_links import (
     link_address,
     put_fresh_link,
 )
-from readiness.web.pages import language_of
+from readiness.web.pages import language_of, words_of
 from readiness.web.visits import ContextDep, FormDep, RespondentDep, VisitorDep
 
 router = APIRouter(prefix="/a/{link_id}")
@@ -33,6 +38,8 @@ async def own_link(
         "link.html.j2",
         address=None if token is None else link_address(request, context, token),
         shown_minutes=FRESH_SECONDS // 60,
+        email=await _email(context, visitor),
+        mailed=request.query_params.get("mailed", ""),
     )
 
 
@@ -49,6 +56,23 @@ async def new_link(
     return response
 
 
+@router.post("/link/mail")
+async def mail_link(
+    request: Request,
+    visitor: RespondentDep,
+    frame: FrameDep,
+    context: ContextDep,
+    _form: FormDep,
+) -> Response:
+    """Send the link that was just issued to the visitor's own address."""
+    token, email = fresh_token(request, visitor.link_id), await _email(context, visitor)
+    delivery = "not_sent"
+    if token is not None and email is not None:
+        letter = _letter(request, context, visitor, frame, email, token)
+        delivery = await send_link(context.mailer, letter, context.now())
+    return RedirectResponse(f"{home_of(request, visitor)}/link?mailed={delivery}", status_code=303)
+
+
 @router.post("/leave")
 async def end_visit(
     request: Request, visitor: VisitorDep, context: ContextDep, _form: FormDep
@@ -58,3 +82,24 @@ async def end_visit(
     response = RedirectResponse(f"/{language_of(request)}/left", status_code=303)
     drop_fresh_link(response)
     return response
+
+
+async def _email(context: Context, visitor: GrantedVisit) -> str | None:
+    """The visitor's own address, where letters can be sent at all."""
+    if context.mailer is None or visitor.respondent_id is None:
+        return None
+    return await context.database.read(find_email, visitor.account_id, visitor.respondent_id)
+
+
+def _letter(
+    request: Request, context: Context, visitor: GrantedVisit, frame: Frame, email: str, token: str
+) -> Letter:
+    say, organization = words_of(request).say, name_in_letters(frame.organization)
+    paragraphs = (
+        say("This is your private link to the assessment of %(name)s:", name=organization),
+        link_address(request, context, token),
+        say("Whoever has it can answer in your name, so treat it like a password."),
+        say("If you did not ask for this letter, you can ignore it."),
+    )
+    subject = say("Your private link to the assessment of %(name)s", name=organization)
+    return Letter(visitor.account_id, email, subject, "\n\n".join(paragraphs) + "\n")

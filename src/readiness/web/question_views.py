@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from readiness.reports.view.answers_in_words import answer_label
 from readiness.reports.numbers import Numbers
+from readiness.reports.view.answers_in_words import answer_label
 from readiness.reports.words import Words, load_words
 from readiness.scoring import Answer, AnswerState
 from readiness.scoring.answer_shapes import DONT_KNOW, NOT_APPLICABLE, read_answer

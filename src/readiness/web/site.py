@@ -11,7 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from readiness.web import (
     answers,
+    checking,
     deletion,
+    disagreements,
     downloads,
     entrance,
     evidence,
@@ -25,7 +27,9 @@ from readiness.web import (
     results,
     sample,
     sharing,
+    submitting,
     tasks,
+    team,
     what_if,
     worksheets,
 )
@@ -42,6 +46,7 @@ ROOMS: Final = (
     worksheets,
     sample,
     help_pages,
+    checking,
     deletion,
     tasks,
     questions,
@@ -49,9 +54,12 @@ ROOMS: Final = (
     evidence,
     downloads,
     sharing,
+    submitting,
     what_if,
     live,
+    disagreements,
     follow_ups,
+    team,
 )
 _PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
 _SMALLEST_PACKED: Final = 500

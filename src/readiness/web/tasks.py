@@ -11,9 +11,10 @@ from readiness.scoring.texts import Texts
 from readiness.services.answering import switch_mode
 from readiness.services.respondent_parts import Part, part_of
 from readiness.services.sections import PROFILE, minutes_for, offers_quick_scan
+from readiness.services.worksheet_overview import noticed_worksheets
 from readiness.storage.tables import AssessmentMode
 from readiness.web.framed import FrameDep, home_of, render_framed, texts_of
-from readiness.web.pages import words_of
+from readiness.web.pages import language_of, words_of
 from readiness.web.visits import ContextDep, FormDep, LeadDep, VisitorDep
 
 router = APIRouter()
@@ -29,6 +30,13 @@ async def overview(
     if visitor.purpose != "answer":
         return RedirectResponse(f"{home_of(request, visitor)}/results", status_code=303)
     part = await context.database.read_long(part_of, context.catalog, visitor)
+    worksheets = await context.database.read_long(
+        noticed_worksheets,
+        context.catalog,
+        visitor.account_id,
+        visitor.assessment_id,
+        language_of(request),
+    )
     core = [each.question for each in part.asked if is_asked(each.question)]
     return render_framed(
         request,
@@ -43,6 +51,7 @@ async def overview(
         minutes_left=minutes_for(each.question for each in part.asked if not each.answered),
         quick_minutes=minutes_for(core),
         quick_count=len(core),
+        worksheets=worksheets,
     )
 
 
@@ -58,7 +67,7 @@ async def choose_mode(
 
 def section_names(words: Words, texts: Texts, part: Part) -> dict[str, str]:
     """Return what each section is called, by its id."""
-    return {each.id: _name(words, texts, each.id) for each in part.sections}
+    return {each.id: section_name(words, texts, each.id) for each in part.sections}
 
 
 def section_definition(texts: Texts, section_id: str) -> str | None:
@@ -68,7 +77,8 @@ def section_definition(texts: Texts, section_id: str) -> str | None:
     return texts.indices[section_id].definition if section_id in texts.indices else None
 
 
-def _name(words: Words, texts: Texts, section_id: str) -> str:
+def section_name(words: Words, texts: Texts, section_id: str) -> str:
+    """Return what a section is called."""
     if section_id == PROFILE:
         return words.say("Your company")
     if section_id in texts.dimensions:

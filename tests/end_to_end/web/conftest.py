@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.end_to_end.running_server import RunningServer
 from tests.end_to_end.web.desk import Invitation, invite
 
+PATIENCE_MS = 15_000
 DESK = {"width": 1280, "height": 900}
 
 
@@ -32,5 +34,22 @@ def invitation(
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser of its own, with nothing stored in it."""
     opened = browser.new_context(viewport=DESK)
+    opened.set_default_timeout(PATIENCE_MS)
     yield opened
     opened.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `pytest tests/end_to_end/web --web-pictures=FOLDER`."""
+    parser.addoption(
+        "--web-pictures", type=Path, help="folder for an image of every page looked at"
+    )
+
+
+@pytest.fixture
+def web_pictures(pytestconfig: pytest.Config) -> Path | None:
+    """Where to put images of pages; None unless wished."""
+    folder: Path | None = pytestconfig.getoption("--web-pictures", None)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -106,7 +106,7 @@ class Desk:
         """The field for a note, opened."""
         field = self.question(question).locator("textarea")
         if not field.is_visible():
-            self.question(question).locator("details", has=field).locator("summary").click()
+            self.question(question).locator("details:has(textarea) > summary").click()
         return field
 
     def expect_status(self, question: str, text: str) -> None:

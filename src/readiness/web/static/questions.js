@@ -9,10 +9,12 @@ export const allQuestions = () => [...document.querySelectorAll("[data-question]
 export const findQuestion = (question, page = document) =>
   page.querySelector(`[data-question="${CSS.escape(question)}"]`);
 
-/** Put the focus on what is chosen in a question, else on its first field. */
+/** Put the focus on what is chosen in a question, else on its first field that can be seen. */
 export function focusOn(question, options) {
-  const field = question?.querySelector("input:checked") ?? question?.querySelector(FIELDS);
-  field?.focus(options);
+  const fields = [...question.querySelectorAll(FIELDS)].filter(
+    (field) => !field.closest("details:not([open])"),
+  );
+  (fields.find((field) => field.checked) ?? fields[0])?.focus(options);
 }
 
 async function freshPage() {
