@@ -213,7 +213,7 @@ def test_after_submitting_answers_are_read_only(lead: Visit) -> None:
     for page in (section, single):
         assert "cannot be changed now" in page
         assert "<fieldset" not in page
-        assert "answers.js" not in page
+        assert "data-question" not in page
     assert re.search(r'<p class="note good">[^<]+</p>', single)
 
 
