@@ -205,7 +205,10 @@ def _problems(question: Question, decision: Decision) -> Iterator[InputProblem]:
         )
     if not decision.reason.strip():
         yield InputProblem(
-            "settling_reason_missing", "The reason is missing.", "Say why this answer counts.", "/reason"
+            "settling_reason_missing",
+            "The reason is missing.",
+            "Say why this answer counts.",
+            "/reason",
         )
     if len(decision.reason) > NOTE_MAX:
         yield InputProblem(

@@ -7,8 +7,8 @@ from datetime import datetime
 from readiness.catalog.catalog import Catalog
 from readiness.reports.view.outlook_parts import Outlook
 from readiness.services.assessments import pinned
-from readiness.services.question_rights import rights_to
 from readiness.services.reports import current_source
+from readiness.services.sections import Duties
 from readiness.services.shown_results import show_outlook
 from readiness.storage.assessments import get_assessment
 from readiness.storage.database import Session
@@ -40,7 +40,8 @@ def live_picture(
     questionnaire = pinned(catalog, get_assessment(session, *owner))
     source = current_source(session, catalog, *owner, now)
     people = list_all_respondents(session, *owner)
-    own = frozenset(q.id for q in questionnaire.questions if rights_to(q, visit, people).own)
+    duties = Duties(questionnaire, people, visit.respondent_id)
+    own = frozenset(q.id for q in questionnaire.questions if duties.kind_of(q) is not None)
     bounds = tuple(level.from_score for level in questionnaire.levels[1:])
 
     def worded(language: str) -> LivePicture:
