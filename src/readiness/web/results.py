@@ -31,6 +31,7 @@ async def results_page(
     shown = await context.score(show_result, source, language_of(request))
     others = [each.questionnaire for each in follow_ups.suggested]
     others += [each.questionnaire for each in follow_ups.beside]
+    answered = {a.code: a for group in shown.view.annex.answers for a in group.answers}
     return render_framed(
         request,
         visitor,
@@ -39,7 +40,10 @@ async def results_page(
         here="results",
         view=shown.view,
         charts=shown.charts,
-        answered={a.code: a for group in shown.view.annex.answers for a in group.answers},
+        because={
+            each.questionnaire.key: [answered[code] for code in each.because]
+            for each in follow_ups.suggested
+        },
         follow_ups=follow_ups,
         titles={each.key: texts_in(request, each).title for each in others},
     )
