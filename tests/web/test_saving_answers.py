@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -26,9 +25,9 @@ def lead(site_on_either: FastAPI) -> Visit:
 
 
 @pytest.fixture
-def on_sqlite(site: FastAPI) -> Iterator[Visit]:
+def on_sqlite(site: FastAPI) -> Visit:
     """Who started, with all roles."""
-    yield start(browser_on(site))
+    return start(browser_on(site))
 
 
 def stored(visit: Visit) -> dict[str, Any]:
