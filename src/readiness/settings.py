@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     )
     files_url: str = Field(
         "var/files",
-        description="Where rendered reports are kept: a folder, or an object store address.",
+        description="Where reports, uploads and evidence are kept: a folder or an object store.",
     )
     questionnaires: Path = Field(
         default_factory=_default_questionnaires,
