@@ -40,6 +40,7 @@ from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
 from readiness.web.site import Doors, create_site
+from readiness.web.static_files import load_static
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -155,6 +156,7 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # starlette'
         app.state.site.state.context = context
         try:
             await asyncio.to_thread(context.sheets.resume)
+            await asyncio.to_thread(load_static)
             yield
         finally:
             close_context(context)

@@ -15,6 +15,8 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from readiness.app import create_app
+from readiness.catalog.cases import load_cases
+from readiness.catalog.catalog import Catalog
 from readiness.services.context import Context
 from readiness.services.links import find_visitor, issue_link
 from readiness.settings import Settings
@@ -33,6 +35,14 @@ def app_on(database_url: str, files: Any, **settings: Any) -> FastAPI:
     return create_app(
         Settings(database_url=database_url, files_url=str(files), **(defaults | settings))
     )
+
+
+@pytest.fixture(scope="session")
+def company() -> dict[str, Any]:
+    """The complete answers of the first sample company, by question id."""
+    loaded = Catalog(Settings().questionnaires).get("d2c-readiness")
+    case = next(case for case in load_cases(loaded) if case.case == "c1-nordwerk")
+    return dict(case.answers)
 
 
 @pytest.fixture(scope="module")

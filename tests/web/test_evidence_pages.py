@@ -10,11 +10,8 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from readiness.catalog.cases import load_cases
-from readiness.catalog.catalog import Catalog
 from readiness.services.assessments import AnswerChanges, save_answers, submit
 from readiness.services.given_evidence import FILE_BYTES, TEXT_CHARACTERS
-from readiness.settings import Settings
 from readiness.web.evidence import attachment
 from tests.web.conftest import Visit, browser_on, context_of, join, start, token_on
 
@@ -23,14 +20,6 @@ PAGE = f"/questions/{PARCELS}/evidence"
 HOSTILE = '"><script>alert(1)</script>'
 _FILE = re.compile(r'href="([^"]+/evidence/evd_[0-9A-Z]+/file)"')
 _DELETE = re.compile(r'href="[^"]+(/evidence/evd_[0-9A-Z]+/delete)"')
-
-
-@pytest.fixture(scope="session")
-def company() -> dict[str, Any]:
-    """The complete answers of the first sample company, by question id."""
-    loaded = Catalog(Settings().questionnaires).get("d2c-readiness")
-    case = next(case for case in load_cases(loaded) if case.case == "c1-nordwerk")
-    return dict(case.answers)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -26,9 +25,9 @@ def lead(site_on_either: FastAPI) -> Visit:
 
 
 @pytest.fixture
-def on_sqlite(site: FastAPI) -> Iterator[Visit]:
+def on_sqlite(site: FastAPI) -> Visit:
     """Who started, with all roles."""
-    yield start(browser_on(site))
+    return start(browser_on(site))
 
 
 def stored(visit: Visit) -> dict[str, Any]:
@@ -162,7 +161,7 @@ def test_two_people_on_one_page_choose_which_answer_stays(
     lead: Visit, site_on_either: FastAPI
 ) -> None:
     answer(lead, {"logistics.single_parcel": 1})
-    ben = join(browser_on(site_on_either), lead, name="Ben Kollege", leads=True)
+    ben = join(browser_on(site_on_either), lead, name="Ben Kollege", roles=("logistics",))
     mine = section(lead, "logistics", {"LOG-01.choice": "=3", "LOG-05.figure": "0.4"})
     send(ben, "/sections/logistics", section(ben, "logistics", {"LOG-01.choice": "=4"}))
     sent = send(lead, "/sections/logistics", mine)
@@ -225,6 +224,7 @@ def test_after_the_last_question_comes_the_next_open_one_or_the_overview(site: F
     lena = join(browser_on(site), visit, roles=("logistics",))
     asked = re.findall(r'data-question="([^"]+)"', lena.get("/sections/logistics").text)
     answer(visit, dict.fromkeys(asked[:-1], "dont_know"))
+    answer(visit, {"marketplaces.order_defects": 0.5})
     path = f"/questions/{asked[-1]}"
     first = send(lena, path, fields_of(lena.get(path).text, path))
     answer(visit, {"profile.dangerous_goods": True, "profile.parcel_share": 50})

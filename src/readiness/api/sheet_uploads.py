@@ -23,7 +23,8 @@ from readiness.redirects.csv_reading import Encoding
 from readiness.redirects.summary import SheetSummary
 from readiness.services import sheet_uploads as use_cases
 from readiness.services.redirect_sheets import SheetKind
-from readiness.services.sheet_uploads import Feeding, SentFile, WorksheetOf
+from readiness.services.sheet_answers import Feeding, feed_answer
+from readiness.services.sheet_uploads import SentFile, WorksheetOf
 from readiness.storage.tables import SheetUpload
 
 router = APIRouter(prefix="/assessments/{assessment_id}/worksheets", tags=["worksheets"])
@@ -233,7 +234,7 @@ async def answer_from_upload(
     """
     feeding = Feeding(body.replace, body.answered_by, body.role)
     fed = await context.database.write(
-        use_cases.feed_answer, context.catalog, where, upload_id, feeding, context.now()
+        feed_answer, context.catalog, where, upload_id, feeding, context.now()
     )
     return FedAnswerOut(
         question=fed.question,

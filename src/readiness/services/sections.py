@@ -67,12 +67,10 @@ class Section:
 
     @property
     def first_open(self) -> Asking | None:
-        """The first question that still needs an answer; where none does, the first of all until
-        one is answered.
-        """
-        needed = (each for each in self.questions if each.needed and not each.answered)
-        optional = None if self.answered else next(iter(self.questions), None)
-        return next(needed, optional)
+        """Where to go on: the first question that still needs an answer; at first, the first."""
+        if not self.answered:
+            return next(iter(self.questions), None)
+        return next((each for each in self.questions if each.needed and not each.answered), None)
 
     @property
     def status(self) -> Status:

@@ -1,35 +1,23 @@
 """Sheets uploaded to a table worksheet of an assessment: taken, followed, handed out, answered."""
 
 import asyncio
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotAcceptable, NotFound
 from readiness.redirects.csv_reading import Encoding
-from readiness.redirects.summary import SheetCoverage, SheetSummary
-from readiness.scoring.differences import Difference
 from readiness.services.assessments import (
-    AnswerChanges,
-    given_answers,
     pinned,
-    save_answers,
 )
 from readiness.services.context import Context
 from readiness.services.redirect_sheets import SheetKind, table_of
-from readiness.services.simulations import simulate
 from readiness.storage import assessments, uploads
-from readiness.storage.answers import StoredAnswer
 from readiness.storage.database import Session
 from readiness.storage.files import sheet_file_key
 from readiness.storage.rows import Page, PageKey
 from readiness.storage.tables import SheetUpload
 from readiness.storage.uploads import GivenSheet, UploadKey
-
-_MEASURED: Final = re.compile(r"Measured by worksheet [A-Z0-9-]+, upload upl_\w+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +37,6 @@ class SentFile:
     size: int
     kind: SheetKind
     encoding: Encoding = "utf-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Feeding:
-    """Whether a figure given by hand is replaced, and who takes the figure over, as what."""
-
-    replace: bool = False
-    answered_by: str | None = None
-    role: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FedAnswer:
-    """The figure that is now the answer; `replaced` is the one before, None where there was none.
-
-    `by_hand` says whether the one before was given by hand.
-    """
-
-    question: str
-    value: float
-    note: str
-    replaced: Any
-    by_hand: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPreview:
-    """What taking a measured figure over would change; `before` is None without an answer."""
-
-    question: str
-    before: Any
-    by_hand: bool
-    measured: float
-    change: Difference
 
 
 async def take_upload(
@@ -139,7 +93,7 @@ async def checked_content(context: Context, upload: SheetUpload, form: SheetKind
 
     Raises `NotAcceptable` for the workbook of a sheet too long for one.
     """
-    _refuse_unless_done(upload)
+    refuse_unless_done(upload)
     key = sheet_file_key(upload.account_id, upload.id, "checked", form)
     try:
         return await asyncio.to_thread(context.files.get, key)
@@ -149,79 +103,6 @@ async def checked_content(context: Context, upload: SheetUpload, form: SheetKind
         raise NotAcceptable(
             "not_acceptable", "The sheet is too long for a workbook.", "Accept text/csv."
         ) from error
-
-
-def feed_answer(
-    session: Session,
-    catalog: Catalog,
-    where: WorksheetOf,
-    upload_id: str,
-    feeding: Feeding,
-    now: datetime,
-) -> FedAnswer:
-    """Put the measured coverage as the answer of the question the worksheet feeds.
-
-    A figure given by hand is replaced only if `feeding` says so. Raises `NotFound`, `Conflict`
-    when the sheet is not checked, has no coverage, a figure was given by hand or the assessment is
-    submitted, and `InvalidInput` when the question does not take the figure.
-    """
-    upload = uploads.get_upload(session, where.account_id, where.assessment_id, upload_id)
-    if upload.worksheet != where.worksheet:
-        raise uploads.not_found()
-    _refuse_unless_done(upload)
-    coverage = SheetSummary.model_validate(upload.summary).coverage
-    if coverage.percent is None:
-        raise Conflict(
-            "no_coverage",
-            "The sheet has no row with visits or backlinks, so nothing was measured.",
-            "Add visits or backlinks to the sheet and upload it again.",
-        )
-    before = _answer_before(session, where, coverage.question)
-    by_hand = before is not None and not _MEASURED.match(before.note or "")
-    if before is not None and by_hand and not feeding.replace:
-        raise Conflict(
-            "answer_given",
-            f"{coverage.question} was answered with {before.value} by hand; measured were "
-            f"{coverage.percent}.",
-            'Send {"replace": true} to put the measured figure in its place.',
-        )
-    note = _note(upload, coverage)
-    changes = AnswerChanges(
-        answers={coverage.question: coverage.percent},
-        answered_by=feeding.answered_by,
-        role=feeding.role,
-        notes={coverage.question: note},
-    )
-    save_answers(session, catalog, where.account_id, where.assessment_id, changes, now)
-    return FedAnswer(
-        coverage.question, coverage.percent, note, before.value if before else None, by_hand
-    )
-
-
-def feed_preview(
-    session: Session, catalog: Catalog, where: WorksheetOf, upload: SheetUpload
-) -> Callable[[], FeedPreview] | None:
-    """Return what says what taking the measured figure over would change; None without a figure.
-
-    Calling it needs the database no more and scores twice. Raises `NotFound`, and `Conflict` when
-    the pinned questionnaire's files were changed.
-    """
-    if upload.state != "done":
-        return None
-    coverage = SheetSummary.model_validate(upload.summary).coverage
-    if coverage.percent is None:
-        return None
-    before = _answer_before(session, where, coverage.question)
-    given = given_answers(session, catalog, where.account_id, where.assessment_id)
-    by_hand = before is not None and not _MEASURED.match(before.note or "")
-    measured = coverage.percent
-
-    def preview() -> FeedPreview:
-        change = simulate(given, {coverage.question: measured}, {}).difference
-        value = before.value if before else None
-        return FeedPreview(coverage.question, value, by_hand, measured, change)
-
-    return preview
 
 
 def _known(session: Session, catalog: Catalog, where: WorksheetOf) -> None:
@@ -235,7 +116,8 @@ def _taken_up(context: Context, upload: SheetUpload) -> SheetUpload:
     return upload
 
 
-def _refuse_unless_done(upload: SheetUpload) -> None:
+def refuse_unless_done(upload: SheetUpload) -> None:
+    """Raise `Conflict` for a sheet that is being checked, or could not be read."""
     if upload.state == "checking":
         raise Conflict(
             "upload_not_checked",
@@ -248,15 +130,3 @@ def _refuse_unless_done(upload: SheetUpload) -> None:
             "The sheet could not be read, so there is nothing checked.",
             "See the problems of the upload, mend the sheet and upload it again.",
         )
-
-
-def _answer_before(session: Session, where: WorksheetOf, question: str) -> StoredAnswer | None:
-    stored = assessments.get_answers(session, where.account_id, where.assessment_id)
-    return next((a for a in stored if a.question_id == question and a.kind == "owner"), None)
-
-
-def _note(upload: SheetUpload, coverage: SheetCoverage) -> str:
-    return (
-        f"Measured by worksheet {upload.worksheet}, upload {upload.id}: {coverage.covered} of "
-        f"{coverage.base} addresses with visits or backlinks have a valid target."
-    )

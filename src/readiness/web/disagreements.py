@@ -13,6 +13,7 @@ from readiness.services.context import Context
 from readiness.services.disagreements import (
     Decision,
     choices,
+    count_unsettled,
     list_disagreements,
     settle,
     undo,
@@ -40,6 +41,14 @@ class _Typed:
 
 
 _NOTHING_TYPED: Final = _Typed()
+
+
+async def unsettled_for(context: Context, visitor: GrantedVisit) -> int:
+    """Count the disagreements that wait for this visitor: none for those who do not lead."""
+    if not visitor.leads:
+        return 0
+    where = (visitor.account_id, visitor.assessment_id)
+    return await context.database.read_long(count_unsettled, context.catalog, *where)
 
 
 @router.get("")

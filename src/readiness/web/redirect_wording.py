@@ -12,7 +12,7 @@ from readiness.reports.words import Words
 from readiness.scoring.texts import Texts
 from readiness.scoring.worksheets.table import Severity, TableWorksheet
 from readiness.scoring.worksheets.texts import TableText
-from readiness.services.sheet_uploads import FeedPreview
+from readiness.services.sheet_answers import FeedPreview
 from readiness.storage.tables import SheetUpload
 
 PROBLEMS_SHOWN: Final = 50

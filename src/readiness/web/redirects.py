@@ -10,7 +10,6 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from readiness.errors import Refused
 from readiness.redirects.csv_reading import Encoding
 from readiness.redirects.summary import SheetSummary
 from readiness.reports.words import Words
@@ -18,7 +17,8 @@ from readiness.scoring.questions import Question
 from readiness.services import sheet_uploads as use_cases
 from readiness.services.frames import Frame
 from readiness.services.redirect_sheets import MOST_ROWS_IN_WORKBOOK, SheetKind, table_of
-from readiness.services.sheet_uploads import Feeding, SentFile, WorksheetOf
+from readiness.services.sheet_answers import feed_preview, take_over
+from readiness.services.sheet_uploads import SentFile, WorksheetOf
 from readiness.storage.links import GrantedVisit
 from readiness.storage.tables import SheetUpload
 from readiness.web.failure_texts import FieldProblem
@@ -38,6 +38,7 @@ router = APIRouter(prefix="/a/{link_id}/worksheets/{code}")
 WorksheetCode = Annotated[str, Path(pattern=r"^[A-Z0-9-]{1,20}$")]
 UploadId = Annotated[str, Path(pattern=r"^upl_[0-9A-Z]{26}$")]
 _SHOWN: Final = 20
+_MEGABYTE: Final = 1_000_000
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 _WORKBOOK: Final = b"PK\x03\x04"
 _MEDIA_TYPES: Final = {
@@ -78,6 +79,7 @@ async def uploads_page(  # what a page knows, and what may be wrong with a file 
         code=code,
         table=table,
         workbook_rows=MOST_ROWS_IN_WORKBOOK,
+        most_megabytes=request.app.state.most_upload_bytes // _MEGABYTE,
         text=table_text(texts_of(request, frame), code),
         uploads=page.rows,
         problems=problems,
@@ -133,7 +135,7 @@ async def one_upload(
             page_text(request, "redirect_progress.html.j2", upload=upload), media_type="text/html"
         )
     preview = await context.database.read_long(
-        use_cases.feed_preview, context.catalog, where, upload
+        feed_preview, context.catalog, where, upload, visitor
     )
     shown = None if preview is None else await context.score(preview)
     texts, words = texts_of(request, frame), words_of(request)
@@ -154,7 +156,6 @@ async def one_upload(
         refusals=refusals(upload, words),
         preview=shown,
         taken=None if shown is None else taking_over(shown, texts, words),
-        may_take_over=_may_take_over(visitor, frame, where.worksheet),
         question=_fed_question(frame, where.worksheet),
     )
 
@@ -170,10 +171,9 @@ async def checked_sheet(
 
 
 @router.post("/uploads/{upload_id}/answer")
-async def take_over(
+async def take_figure_over(
     request: Request,
     respondent: RespondentDep,
-    frame: FrameDep,
     context: ContextDep,
     where: WhereDep,
     *,
@@ -181,16 +181,14 @@ async def take_over(
     form: FormDep,
 ) -> Response:
     """Make the measured figure the answer; one given by hand only if the page has shown it."""
-    if not _may_take_over(respondent, frame, where.worksheet):
-        raise Refused(
-            "not_your_question",
-            "This question belongs to another role.",
-            "Ask the person with that role, or the one who leads, to take the figure over.",
-        )
-    role = _fed_question(frame, where.worksheet).role
-    feeding = Feeding(form.get("replace") == "yes", respondent.respondent_id, role)
     await context.database.write(
-        use_cases.feed_answer, context.catalog, where, upload_id, feeding, context.now()
+        take_over,
+        context.catalog,
+        respondent,
+        where.worksheet,
+        upload_id,
+        replace=form.get("replace") == "yes",
+        now=context.now(),
     )
     target = f"{home_of(request, respondent)}/worksheets/{where.worksheet}/uploads/{upload_id}"
     return RedirectResponse(f"{target}#answer", status_code=303)
@@ -213,13 +211,6 @@ async def _sent_file(form: FormData, words: Words) -> SentFile | str:
 def _fed_question(frame: Frame, code: str) -> Question:
     fed = table_of(frame.questionnaire, code).feeds.question
     return next(each for each in frame.questionnaire.questions if each.id == fed)
-
-
-def _may_take_over(visitor: GrantedVisit, frame: Frame, code: str) -> bool:
-    """Those who hold the question's role, and the one who leads, while it can be answered."""
-    if visitor.purpose != "answer" or frame.status != "in_progress":
-        return False
-    return visitor.leads or _fed_question(frame, code).role in visitor.roles
 
 
 def _address(request: Request, visitor: GrantedVisit, upload: SheetUpload) -> str:

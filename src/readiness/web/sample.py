@@ -52,11 +52,15 @@ async def sample(
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What the start page shows of a sample: its summary in words, its range and dimensions."""
+    """What the start page shows of a sample: its summary in words, its range and dimensions.
+
+    `is_firm` says that its level holds whatever the unknown answers turn out to be.
+    """
 
     organization: str
     summary: Summary
     score_range: Range | None
+    is_firm: bool
     dimensions: tuple[Axis, ...]
 
 
@@ -65,8 +69,14 @@ def sample_excerpt(catalog: Catalog, reference: str, language: str) -> Excerpt:
     """Return the excerpt of a questionnaire's sample; raises `NotFound` where it has none."""
     source = sample_report(catalog, reference)
     view = report_view(source, language)
-    score_range = source.result.score_range
-    return Excerpt(source.organization, view.summary, score_range, view.profile.axes)
+    result = source.result
+    return Excerpt(
+        organization=source.organization,
+        summary=view.summary,
+        score_range=result.score_range,
+        is_firm=result.certainty == "firm",
+        dimensions=view.profile.axes,
+    )
 
 
 async def _sample(request: Request, catalog: Catalog, reference: str) -> Response:

@@ -71,6 +71,7 @@ def create_site(most_upload_bytes: int) -> FastAPI:
     `most_upload_bytes` is how large the form with a sheet for a worksheet may be.
     """
     site = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    site.state.most_upload_bytes = most_upload_bytes
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)

@@ -13,6 +13,7 @@ from readiness.services.respondent_parts import Part, part_of
 from readiness.services.sections import PROFILE, minutes_for, offers_quick_scan
 from readiness.services.worksheet_overview import noticed_worksheets
 from readiness.storage.tables import AssessmentMode
+from readiness.web.disagreements import unsettled_for
 from readiness.web.framed import FrameDep, home_of, render_framed, texts_of
 from readiness.web.pages import language_of, words_of
 from readiness.web.visits import ContextDep, FormDep, LeadDep, VisitorDep
@@ -45,6 +46,7 @@ async def overview(
         "tasks.html.j2",
         here="tasks",
         part=part,
+        unsettled=await unsettled_for(context, visitor),
         names=section_names(words_of(request), texts_of(request, frame), part),
         sections=[each for each in part.sections if each.questions or visitor.leads],
         offers_quick=offers_quick_scan(part.questionnaire),

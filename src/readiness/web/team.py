@@ -11,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from readiness.errors import InputProblem, InvalidInput, NotFound
 from readiness.services import team as use_cases
 from readiness.services.context import Context
-from readiness.services.disagreements import count_unsettled
 from readiness.services.frames import Frame
 from readiness.services.invitations import Delivery
 from readiness.services.links import IssuedLink
 from readiness.services.team import Colleague, Member, Team, team_of
 from readiness.storage.links import GrantedVisit
+from readiness.web.disagreements import unsettled_for
 from readiness.web.failure_texts import field_problems
 from readiness.web.framed import FrameDep, home_of, render_framed
 from readiness.web.fresh_links import (
@@ -203,10 +203,6 @@ async def _team(
     typed: _Typed = _NOTHING_TYPED,
     problems: tuple[InputProblem, ...] = (),
 ) -> Response:
-    unsettled = 0
-    if visitor.leads:
-        where = (visitor.account_id, visitor.assessment_id)
-        unsettled = await context.database.read_long(count_unsettled, context.catalog, *where)
     return render_framed(
         request,
         visitor,
@@ -215,7 +211,7 @@ async def _team(
         status=InvalidInput.status if problems else HTTPStatus.OK,
         here="team",
         team=await _found(context, visitor),
-        unsettled=unsettled,
+        unsettled=await unsettled_for(context, visitor),
         typed=typed,
         problems=field_problems(words_of(request), problems),
         done=done,

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from tests.end_to_end.running_server import RunningServer
 from tests.end_to_end.web.desk import Invitation, invite
 
 PATIENCE_MS = 15_000
-DESK = {"width": 1280, "height": 900}
+DESK = ViewportSize(width=1280, height=900)
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +40,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `pytest tests/end_to_end/web --web-pictures=FOLDER`."""
+    """Add `pytest tests/end_to_end/web --web-pictures=FOLDER --web-trials=N`."""
     parser.addoption(
         "--web-pictures", type=Path, help="folder for an image of every page looked at"
+    )
+    parser.addoption(
+        "--web-trials", type=int, default=2, help="how often to answer while all is disturbed"
     )
 
 

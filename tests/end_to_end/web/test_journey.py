@@ -179,6 +179,7 @@ AFTER = {
 def test_three_people_answer_settle_submit_and_read(team: Team) -> None:
     lead = start(team)
     see_all(team, lead, BEFORE)
+    lead.answer_section("profile")
     colleagues = [invite(team, lead, name, roles) for name, roles in COLLEAGUES.items()]
     colleagues[0].answer_everything()
     team.look(colleagues[0].page, "colleague")

@@ -247,6 +247,24 @@ def test_old_answers_are_shown_to_be_copied_and_go_only_when_discarded(
     assert desk.unsent() == 0
 
 
+def test_an_answer_that_cannot_be_taken_any_more_is_shown_on_every_page(
+    context: BrowserContext, invitation: Invitation
+) -> None:
+    desk = invitation.let_in(context)
+    desk.page.evaluate(
+        """link => localStorage.setItem(`readiness:${link}:logistics.gone`, JSON.stringify({
+            fields: [["GONE.text", "seen"]], base: 0, at: Date.now(), title: "Gone", text: "seen"
+        }))""",
+        invitation.link_id,
+    )
+    desk.page.goto(invitation.home)
+    panel = desk.page.locator("[data-leftovers]")
+    expect(panel).to_contain_text("seen")
+    assert desk.unsent() == 1
+    panel.get_by_role("button", name="Discard: Gone").click()
+    assert desk.unsent() == 0
+
+
 def test_unsent_answers_of_another_link_stay_with_that_link(
     context: BrowserContext, invitation: Invitation, sqlite_url: str
 ) -> None:

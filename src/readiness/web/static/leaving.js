@@ -17,7 +17,8 @@ export function guardLeaving({ sender, noteAll, openQuestions }) {
     allIsSaved();
     const open = openQuestions().filter((question) => form.contains(question));
     const isThere = await sender.isServerThere(document.querySelector("link[rel=icon]").href);
-    if (open.length === 0 && isThere) return leave(form, event.submitter);
+    // Later: while the event of a form is under way, browsers ignore that it is sent again.
+    if (open.length === 0 && isThere) return setTimeout(() => leave(form, event.submitter));
     const undecided = open.find(needsThePerson);
     alarm = piece(undecided ? "to-decide" : "not-sent");
     form.append(alarm);

@@ -5,11 +5,13 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   button.addEventListener("click", async () => {
     const source = document.querySelector(button.dataset.copy);
     await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
-    const status = document.createElement("span");
+    const said = button.nextElementSibling?.matches("[data-said]");
+    const status = said ? button.nextElementSibling : document.createElement("span");
     status.setAttribute("role", "status");
-    button.parentElement.querySelector("[role=status]")?.remove();
+    status.dataset.said = "";
+    status.textContent = "";
     button.after(status);
-    status.textContent = button.dataset.copied;
+    setTimeout(() => (status.textContent = button.dataset.copied)); // into a status already there
   });
 }
 

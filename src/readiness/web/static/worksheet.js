@@ -64,7 +64,9 @@ const clashed = (entry, id, field) => {
 
 const show = (answer, sent, own) => {
   const top = figures.scrollTop;
+  const open = [...figures.querySelectorAll("details[open]")].map((each) => each.id);
   figures.innerHTML = answer.figures;
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   figures.scrollTop = top;
   for (const entry of form.querySelectorAll("[data-field]")) {
     const id = entry.dataset.field;
