@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     )
     files_url: str = Field(
         "var/files",
-        description="Where rendered reports are kept: a folder, or an object store address.",
+        description="Where reports, uploads and evidence are kept: a folder or an object store.",
     )
     questionnaires: Path = Field(
         default_factory=_default_questionnaires,
@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port to listen on.")
-    public_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")] | None = Field(
+    public_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+/?$")] | None = Field(
         None, description="Address people reach the service at; it begins every private link."
     )
     self_start: bool = Field(

@@ -39,6 +39,13 @@ def test_a_link_is_issued_with_its_address_once(caller: Caller, client: TestClie
     assert "address" not in listed.json()["items"][0]
 
 
+def test_the_page_of_a_link_says_from_whom_and_for_whom(caller: Caller, client: TestClient) -> None:
+    shown = page(client, issue(caller, caller.new_assessment(), respondent=ADA)["address"]).text
+    assert "First consultancy" in shown
+    assert "Nordwerk Elektrowerkzeuge GmbH" in shown
+    assert "This private link is for Ada Muster." in shown
+
+
 def test_looking_at_a_link_does_not_open_it(caller: Caller, client: TestClient) -> None:
     assessment = caller.new_assessment()
     issued = issue(caller, assessment, purpose="read")

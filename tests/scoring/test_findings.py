@@ -8,7 +8,7 @@ S-31 Scores and rules use the owner's answers; a second opinion is read only as 
 
 import pytest
 
-from readiness.scoring import parse_answers, score
+from readiness.scoring import opinion_gaps, parse_answers, score
 from readiness.scoring.result import Result
 from tests.scoring.small_questionnaire import (
     choice,
@@ -109,3 +109,12 @@ def test_a_second_opinion_on_a_question_not_asked_is_not_compared() -> None:
     """S-31, S-09."""
     owner: dict[str, object] = {"profile.dealers": False, "care.dealers": 0}
     assert with_second(owner, {"care.dealers": 4}).disagreements == ()
+    assert opinion_gaps(CLAIMS, parse_answers(CLAIMS, owner, {"care.dealers": 4})) == ()
+
+
+def test_values_of_both_are_told_without_scoring_whether_they_differ_or_not() -> None:
+    """S-31."""
+    owner: dict[str, object] = {"care.claim": 2, "care.proof": 90}
+    second: dict[str, object] = {"care.claim": 2, "CARE-02": {"band": 1}}
+    gaps = opinion_gaps(CLAIMS, parse_answers(CLAIMS, owner, second))
+    assert gaps == (("care.claim", 2, 2), ("care.proof", 4, 1))

@@ -26,6 +26,8 @@ from readiness.services.disagreements import (
     settle,
     undo,
 )
+from readiness.services.documents import report_view
+from readiness.services.reports import report_source
 from readiness.services.simulations import simulate
 from readiness.storage.assessments import get_answers, get_assessment
 from readiness.storage.links import GrantedVisit
@@ -204,6 +206,25 @@ def test_simulations_start_from_the_settled_value(divided: Divided) -> None:
     simulation = simulate(given, {"STR-01": 0}, {})
     answer = next(a for a in simulation.result.receipt.answers if a.id == ASKED_TWICE)
     assert answer.value == 2
+
+
+def test_the_report_prints_both_answers_with_names_and_what_was_settled(divided: Divided) -> None:
+    divided.settle(2, "The dealers were asked.")
+    account = divided.account
+    account.database.write_now(submit, account.catalog, account.id, divided.id, NOW)
+    source, _ = divided.read(report_source)
+    view = report_view(source, "en")
+    (gap,) = view.findings.disagreements
+    assert (gap.first_by, gap.second_by, gap.gap_label) == (
+        "Ada Muster",
+        "Ben Vertrieb",
+        "3 steps apart",
+    )
+    assert gap.settled is not None
+    assert gap.settled.reason == "Reason: The dealers were asked."
+    assert "by Ada Muster" in gap.settled.note
+    assert "Ben Vertrieb" in {person.label for person in view.cover.participants}
+    assert not any(person.label.startswith("rsp_") for person in view.cover.participants)
 
 
 def test_bulk_reads_the_settled_value(divided: Divided, answers: dict[str, Any]) -> None:

@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from readiness.reports.numbers import Numbers
 from readiness.services.typed_figures import read_figure
 
+NO_FIGURES = (
+    *("", " ", "-", "ten", "1e5", "NaN", "1,23,4", "1.2.3", "12,5,", "1.000,5.5", "12.50.000"),
+    *("1..5", "5 EUR or 6", "٣", "9" * 400, "0x10", "--5", "5-", "1,000.000,00", "1,2.345,6"),
+)
 NARROW = "\u202f"
 
 
@@ -47,13 +51,7 @@ def test_a_figure_is_read_as_its_writer_means_it(
     assert read_figure(typed, "en") == english
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("", " ", "-", "ten", "1e5", "NaN", "1,23,4", "1.2.3", "12,5,", "1.000,5.5", "1,2.345,6"),
-        *("12.50.000", "1..5", "5 EUR or 6", "٣", "9" * 400, "0x10", "--5", "5-", "1,000.000,00"),
-    ],
-)
+@pytest.mark.parametrize("typed", NO_FIGURES)
 def test_what_is_no_figure_is_none(typed: str) -> None:
     for language in ("de", "nl", "en"):
         assert read_figure(typed, language) is None

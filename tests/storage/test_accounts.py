@@ -12,6 +12,7 @@ from readiness.storage.accounts import (
     KeyOwner,
     add_account,
     add_api_key,
+    delete_empty_account,
     find_api_key,
     get_account,
     list_accounts,
@@ -20,6 +21,7 @@ from readiness.storage.accounts import (
     mark_key_used,
 )
 from readiness.storage.database import Database
+from readiness.storage.organizations import add_organization, delete_organization
 from tests.storage.conftest import NOW, Tenant
 
 LATER = NOW + timedelta(hours=1)
@@ -115,3 +117,23 @@ def test_a_key_needs_an_account(database: Database) -> None:
 def test_an_account_needs_a_name(database: Database) -> None:
     with pytest.raises(InvalidInput):
         database.write_now(add_account, "", now=NOW)
+
+
+def test_an_account_is_deleted_once_nothing_is_left_in_it(database: Database) -> None:
+    account = database.write_now(add_account, "Left empty", now=NOW)
+    kept = database.write_now(add_organization, account.id, name="Nordwerk GmbH", now=NOW)
+
+    assert not database.write_now(delete_empty_account, account.id)
+    database.write_now(delete_organization, account.id, kept.id)
+    assert database.write_now(delete_empty_account, account.id)
+
+    with pytest.raises(NotFound):
+        database.read_now(get_account, account.id)
+
+
+@pytest.mark.usefixtures("key_id")
+def test_an_account_with_a_key_stays(database: Database, tenant: Tenant) -> None:
+    database.write_now(delete_organization, tenant.account_id, tenant.organization_id)
+
+    assert not database.write_now(delete_empty_account, tenant.account_id)
+    assert database.read_now(get_account, tenant.account_id).id == tenant.account_id

@@ -218,7 +218,8 @@ def test_opening_again_needs_a_reason_and_begins_a_revision(
     save(lead, {PARCELS: 0})
     assert submit(lead).status_code == 303
     assert "This is revision 2." in text_of(lead.get("/submitted"))
-    assert "Revision 2 submitted on" in text_of(lead.get("/check"))
+    for path in ("/check", "/results"):
+        assert "Revision 2 submitted on" in text_of(lead.get(path))
 
 
 def test_one_in_progress_cannot_be_opened_again(lead: Visit) -> None:

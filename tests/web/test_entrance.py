@@ -112,6 +112,9 @@ def test_hostile_names_are_text_on_every_page(client: TestClient) -> None:
         assert "<img" not in page.text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in visit.get("/link").text
     assert "{{ 7*7 }}%(name)s" in visit.get("/delete").text
+    before_opening = client.get(path_of(visit)).text
+    assert before_opening.count("&lt;script&gt;alert(1)") >= 2
+    assert "<script>alert" not in before_opening
 
 
 def test_hostile_names_come_back_as_text_where_they_are_refused(client: TestClient) -> None:

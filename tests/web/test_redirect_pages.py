@@ -7,6 +7,7 @@ import time
 import tracemalloc
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from readiness.reports.words import load_words
 from readiness.scoring import Problem
 from readiness.services.assessments import AnswerChanges, save_answers
 from readiness.storage.assessments import get_answers
-from readiness.storage.tables import SheetUpload
+from readiness.storage.uploads import GivenSheet, new_upload
 from readiness.tabular.workbook_reading import open_workbook
 from readiness.tabular.workbook_writing import WrittenSheet, write_workbook
 from readiness.web.pages import CATALOGUES
@@ -158,7 +159,9 @@ def test_reasons_name_the_place_and_keep_what_the_program_found(language: str) -
         code="of_tomorrow", message="something new", remedy="do this", column=2, line=3
     )
     listed = [each.model_dump(mode="json") for each in (found, strange)]
-    upload = SheetUpload(problems=listed)
+    given = GivenSheet("REDIRECTS", "csv", "utf-8", language, 1)
+    upload = new_upload("acc_1", "asm_1", given, datetime.now(UTC))
+    upload.problems = listed
     known, unknown = refusals(upload, load_words(language, CATALOGUES))
     assert (known.detail, "9" in known.place) == ("row 7 cannot be read", True)
     assert known.text != found.message

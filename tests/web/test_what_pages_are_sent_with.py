@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 import structlog
 from fastapi import FastAPI
+from pydantic import ValidationError
 from starlette.testclient import TestClient
 
 from readiness.api.request_log import RequestLog
 from readiness.errors import InputProblem
 from readiness.reports.words import load_words
+from readiness.settings import Settings
 from readiness.web import failures
 from readiness.web.failure_texts import explain
 from readiness.web.pages import CATALOGUES
 from readiness.web.security import POLICY
-from tests.web.conftest import Visit, app_on, browser_on, context_of, post, start
+from tests.web.conftest import Visit, app_on, browser_on, post, start
 
 PUBLIC = ("", "/about", "/start/d2c-readiness", "/left", "/deleted", "/sample", "/nothing")
 OWN = ("/link", "/about", "/delete", "/nothing")
@@ -172,9 +174,10 @@ def test_starting_can_be_switched_off(sqlite_url: str, tmp_path: Any) -> None:
 
 
 def test_links_begin_with_the_public_address(sqlite_url: str, tmp_path: Any) -> None:
-    app = app_on(sqlite_url, tmp_path, public_url="https://readiness.example.com/tool/")
+    app = app_on(sqlite_url, tmp_path, public_url="https://readiness.example.com/")
     with TestClient(app):
         client = browser_on(app, base_url="https://testserver")
         visit = start(client)
-        assert visit.address.startswith("https://readiness.example.com/tool/en/open/")
-        assert context_of(client).starts is not None
+        assert visit.address.startswith("https://readiness.example.com/en/open/")
+    with pytest.raises(ValidationError):
+        Settings(public_url="readiness.example.com")

@@ -30,10 +30,14 @@ class AnswerEdit:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """An edit, and what somebody else made of the same answer meanwhile; None took it back."""
+    """An edit, and what somebody else made of the same answer meanwhile; None took it back.
+
+    `by` is who gave theirs, if known: a respondent's name, or what another door wrote there.
+    """
 
     mine: AnswerEdit
     theirs: StoredAnswer | None
+    by: str | None
 
 
 def content_of(answer: StoredAnswer | AnswerChange | None) -> Content:

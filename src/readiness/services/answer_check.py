@@ -221,15 +221,15 @@ class _Desk:
         own = self._duties.kind_of(question)
         given = [kind for kind in ("owner", "second") if (question.id, kind) in self._stored]
         if own is not None:
-            yield self._answer(question, own, mine=True)
+            yield self._checked_answer(question, own, mine=True)
         if not self._leads or (own is not None and own not in given):
             return
         if own != "owner":
-            yield self._answer(question, "owner", mine=False)
+            yield self._checked_answer(question, "owner", mine=False)
         if own != "second" and "second" in given:
-            yield self._answer(question, "second", mine=False)
+            yield self._checked_answer(question, "second", mine=False)
 
-    def _answer(self, question: Question, kind: AnswerKind, *, mine: bool) -> CheckedAnswer:
+    def _checked_answer(self, question: Question, kind: AnswerKind, *, mine: bool) -> CheckedAnswer:
         stored = self._stored.get((question.id, kind))
         by = None if stored is None else stored.answered_by
         carried = is_carried_over(by)

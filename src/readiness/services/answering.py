@@ -18,7 +18,7 @@ from readiness.services.answer_writing import write_answers
 from readiness.services.assessments import pinned, refuse_unless_open
 from readiness.services.given_answers import GivenAnswers, checked_changes
 from readiness.services.refusals import invalid_input
-from readiness.services.respondent_parts import Part, part_of, question_named
+from readiness.services.respondent_parts import Part, author_of, part_of, question_named
 from readiness.services.sections import Duties, offers_quick_scan, role_of, section_of
 from readiness.services.stored_answers import raw_answers
 from readiness.storage.answering import find_change, lock_assessment, put_mode
@@ -118,7 +118,8 @@ def save_edits(
     questionnaire = pinned(catalog, assessment)
     team = list_all_respondents(session, visit.account_id, visit.assessment_id)
     stored = get_answers(session, visit.account_id, visit.assessment_id)
-    desk = _Desk(session, visit, questionnaire, Duties(questionnaire, team, visit.respondent_id))
+    duties = Duties(questionnaire, team, visit.respondent_id)
+    desk = _Desk(session, visit, questionnaire, duties, {each.id: each.name for each in team})
     desk.take(edits, stored, whole=whole)
     desk.check(stored)
     if desk.accepted:
@@ -152,6 +153,7 @@ class _Desk:
     visit: GrantedVisit
     questionnaire: Questionnaire
     duties: Duties
+    names: Mapping[str, str]
     accepted: dict[str, tuple[AnswerKind, Content]] = field(default_factory=dict)
     refused: dict[str, InputProblem] = field(default_factory=dict)
     clashes: dict[str, Clash] = field(default_factory=dict)
@@ -171,7 +173,7 @@ class _Desk:
             shown = self._shown(edit, kind, theirs)
             content = merged(question, edit, shown, content_of(theirs), whole=whole)
             if content is None:
-                self.clashes[edit.question_id] = Clash(edit, theirs)
+                self.clashes[edit.question_id] = Clash(edit, theirs, author_of(self.names, theirs))
             elif content != content_of(theirs):
                 self.accepted[edit.question_id] = (kind, content)
 

@@ -62,9 +62,7 @@ class Part:
 
     def name_of(self, answer: StoredAnswer | None) -> str | None:
         """Return who gave an answer: the respondent's name, or what another door wrote there."""
-        if answer is None or answer.answered_by is None:
-            return None
-        return self.names.get(answer.answered_by, answer.answered_by)
+        return author_of(self.names, answer)
 
     @property
     def asked(self) -> tuple[Asking, ...]:
@@ -109,6 +107,13 @@ def part_of(session: Session, catalog: Catalog, visit: GrantedVisit) -> Part:
         pieces={name: pieces.get((name, kind), 0) for name, kind in kinds.items() if kind},
         names={each.id: each.name for each in team},
     )
+
+
+def author_of(names: Mapping[str, str], answer: StoredAnswer | None) -> str | None:
+    """Return who gave an answer, given the names of respondents by id; None where unknown."""
+    if answer is None or answer.answered_by is None:
+        return None
+    return names.get(answer.answered_by, answer.answered_by)
 
 
 def question_named(questionnaire: Questionnaire, question_id: str) -> Question:

@@ -42,7 +42,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class TriedQuestion:
     """A question to try, with the answer there is now and the key of the one tried, if any."""
 
     id: str
@@ -57,8 +57,8 @@ class Trial:
 class WhatIf:
     """Trials with further questions that can be tried, and what would differ, once one is."""
 
-    trials: tuple[Trial, ...]
-    further: tuple[Trial, ...]
+    trials: tuple[TriedQuestion, ...]
+    further: tuple[TriedQuestion, ...]
     difference: DifferenceView | None
 
 
@@ -138,9 +138,9 @@ def _recommended(facts: Facts) -> Iterator[str]:
         yield from facts.questions_behind(receipts[action.code].fired)
 
 
-def _trial(facts: Facts, question: Question, chosen: str) -> Trial:
+def _trial(facts: Facts, question: Question, chosen: str) -> TriedQuestion:
     text = facts.texts.questions[question.id]
-    return Trial(
+    return TriedQuestion(
         id=question.id,
         code=question.code,
         title=text.title,

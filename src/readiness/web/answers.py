@@ -8,11 +8,11 @@ from starlette.responses import JSONResponse, Response
 from readiness.errors import InputProblem, InvalidInput
 from readiness.scoring.questions import Question
 from readiness.services.answering import AnswerChanged, save_answer
-from readiness.services.respondent_parts import part_of
+from readiness.services.respondent_parts import question_named
 from readiness.web.answer_forms import NotReadable, typed_edit
+from readiness.web.answer_wording import AnswerWording, TwoAnswers
 from readiness.web.failures import failure
 from readiness.web.framed import FrameDep
-from readiness.web.question_views import Showing, TwoAnswers
 from readiness.web.visits import ContextDep, OwnScriptDep, RespondentDep
 
 router = APIRouter()
@@ -28,33 +28,32 @@ async def save_one(
     _script: OwnScriptDep,
 ) -> Response:
     """Save one answer; the fields are those of the question's fieldset, as a form sends them."""
-    part = await context.database.read_long(part_of, context.catalog, respondent)
-    showing = Showing.of(request, frame, part)
-    question = part.question(question_id)
+    wording = AnswerWording.of(request, frame)
+    question = question_named(frame.questionnaire, question_id)
     form = await request.form()
     now = context.now()
     try:
-        edit = typed_edit(question, form, showing.numbers.locale)
+        edit = typed_edit(question, form, wording.numbers.locale)
         saved = await context.database.write(save_answer, context.catalog, respondent, edit, now)
     except NotReadable as problem:
-        return _refused(request, showing, question, problem.code)
+        return _refused(request, wording, question, problem.code)
     except InvalidInput as refusal:
-        return _refused(request, showing, question, refusal.problems[0].code)
+        return _refused(request, wording, question, refusal.problems[0].code)
     except AnswerChanged as changed:
-        two = showing.two_answers(question, changed.clash)
+        two = wording.two_answers(question, changed.clash)
         return JSONResponse(_both(changed, two), status_code=changed.status)
     return JSONResponse(
         {
             "revision": saved.revision,
-            "saved": showing.words.say("Saved %(time)s", time=showing.numbers.time_of_day(now)),
+            "saved": wording.words.say("Saved %(time)s", time=wording.numbers.time_of_day(now)),
             "answered": saved.answered,
             "applies": saved.applies,
         }
     )
 
 
-def _refused(request: Request, showing: Showing, question: Question, code: str) -> Response:
-    detail, remedy = showing.problem(question, code)
+def _refused(request: Request, wording: AnswerWording, question: Question, code: str) -> Response:
+    detail, remedy = wording.problem(question, code)
     problem = InputProblem(code, detail, remedy, f"/answers/{question.id}")
     return failure(request, HTTPStatus.UNPROCESSABLE_ENTITY, code, (problem,))
 

@@ -10,6 +10,7 @@ from readiness.services.frames import Frame
 from readiness.services.respondent_parts import Part, part_of
 from readiness.services.sections import Asking, Section
 from readiness.storage.links import GrantedVisit
+from readiness.web.answer_wording import AnswerWording
 from readiness.web.framed import FrameDep, home_of, render_framed
 from readiness.web.pages import language_of
 from readiness.web.posted_answers import TAKE_BACK, newly_asked, read_posted, save_posted
@@ -148,7 +149,7 @@ def _page(
     part: Part,
     shown: _Shown,
 ) -> Response:
-    showing = Showing.of(request, frame, part)
+    wording = AnswerWording.of(request, frame)
     alone = request.url.path.split("/")[-2] == "questions"
     return render_framed(
         request,
@@ -159,9 +160,9 @@ def _page(
         here="tasks",
         part=part,
         section=shown.section,
-        definition=section_definition(showing.texts, shown.section.id),
-        name=section_names(showing.words, showing.texts, part)[shown.section.id],
-        questions=showing.questions(shown.askings, shown.typed),
+        definition=section_definition(wording.texts, shown.section.id),
+        name=section_names(wording.words, wording.texts, part)[shown.section.id],
+        questions=Showing(part, wording).questions(shown.askings, shown.typed),
         place=shown.place,
         frozen=part.status != "in_progress",
     )

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from readiness.services.comparisons import comparison
 from readiness.services.follow_ups import list_follow_ups
 from readiness.services.reports import current_source
+from readiness.services.revisions import list_revisions
 from readiness.services.shown_results import show_result
 from readiness.web.cookies import browser_secret
 from readiness.web.framed import FrameDep, render_framed
@@ -28,6 +29,9 @@ async def results_page(
     follow_ups = await context.database.read_long(
         list_follow_ups, context.catalog, visitor, browser_secret(request) or "", context.now()
     )
+    revisions = await context.database.read_long(
+        list_revisions, visitor.account_id, visitor.assessment_id
+    )
     shown = await context.score(show_result, source, language_of(request))
     others = [each.questionnaire for each in follow_ups.suggested]
     others += [each.questionnaire for each in follow_ups.beside]
@@ -45,6 +49,7 @@ async def results_page(
             for each in follow_ups.suggested
         },
         follow_ups=follow_ups,
+        revisions=revisions,
         titles={each.key: texts_in(request, each).title for each in others},
     )
 

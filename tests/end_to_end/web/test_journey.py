@@ -18,6 +18,8 @@ from tests.end_to_end.web.walker import Walker, company
 ORGANIZATION = "Nordwerk Elektrowerkzeuge GmbH"
 COLLEAGUES = {"Ben Sander": ("sales", "marketing"), "Cem Yıldız": ("logistics", "it_product_data")}
 SECOND = "strategy.alignment"
+"""Asked of management, who say 1, and of sales, who say 3."""
+
 SCORE = 69.6
 
 
@@ -126,7 +128,7 @@ def invite(team: Team, lead: Walker, name: str, roles: tuple[str, ...]) -> Walke
     page.goto(address)
     press(page)
     page.wait_for_url("**/a/lnk_*")
-    seconds = {SECOND: 1} if "sales" in roles else {}
+    seconds = {SECOND: 3} if "sales" in roles else {}
     return Walker(page, page.url, {**company("c1").answers, **seconds})
 
 

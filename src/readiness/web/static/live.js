@@ -17,6 +17,7 @@ function begin(aside) {
   };
 
   async function refresh() {
+    if (!navigator.onLine) return;
     loading?.abort();
     const mine = (loading = new AbortController());
     try {
