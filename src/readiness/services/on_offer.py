@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from readiness.catalog.catalog import Catalog
 from readiness.scoring import Questionnaire
 from readiness.scoring.quick import is_asked
+from readiness.services.sections import minutes_for, offers_quick_scan
 
 
 @dataclass(frozen=True, slots=True)
 class OnOffer:
-    """A questionnaire and how many questions it has: in all, in its quick scan, for one role.
+    """A questionnaire and its size: questions in all, in its quick scan, for one role, and minutes.
 
     `roles` are those that own questions, by the number they own, most first; a questionnaire
     without core questions has no quick scan, which is 0 questions.
@@ -20,7 +21,9 @@ class OnOffer:
     questionnaire: Questionnaire
     questions: int
     quick_questions: int
+    quick_minutes: int
     most_for_one_role: int
+    role_minutes: int
     roles: tuple[str, ...]
 
 
@@ -40,11 +43,13 @@ def describe_offer(questionnaire: Questionnaire) -> OnOffer:
     """Count what a questionnaire asks."""
     questions = questionnaire.questions
     owned = Counter(question.role for question in questions)
-    has_core = any(question.core for question in questions)
+    quick = tuple(filter(is_asked, questions)) if offers_quick_scan(questionnaire) else ()
     return OnOffer(
         questionnaire=questionnaire,
         questions=len(questions),
-        quick_questions=sum(map(is_asked, questions)) if has_core else 0,
+        quick_questions=len(quick),
+        quick_minutes=minutes_for(quick),
         most_for_one_role=max(owned.values()),
+        role_minutes=max(minutes_for(q for q in questions if q.role == role) for role in owned),
         roles=tuple(role for role, _ in owned.most_common()),
     )

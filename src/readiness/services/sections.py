@@ -17,8 +17,11 @@ from readiness.storage.tables import AnswerKind, AssessmentMode
 PROFILE: Final = "profile"
 """The section of the questions about the company and its products."""
 
-SECONDS: Final = {"single": 20, "boolean": 20, "multiple": 30, "number": 45, "text": 60}
-"""How long an answer takes by the question's type: five sentences are read, a figure looked up."""
+SECONDS: Final = {"single": 15, "boolean": 15, "multiple": 25, "number": 30, "text": 45}
+"""How long an answer takes by the question's type: reading five short sentences and choosing.
+
+For a figure that is known or estimated; looking it up elsewhere takes its own time.
+"""
 
 PROFILE_SHARE: Final = 0.5
 """Facts about the company are known by heart and chosen from a few words."""

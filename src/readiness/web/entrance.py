@@ -23,9 +23,6 @@ from readiness.web.pages import language_of, render, texts_in, words_of
 from readiness.web.sample import Excerpt, sample_excerpt
 from readiness.web.visits import ContextDep, FormDep
 
-QUICK_MINUTES: Final = 10
-ROLE_MINUTES: Final = 25
-
 router = APIRouter()
 
 Token = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{20,100}$")]
@@ -51,8 +48,6 @@ async def start_page(request: Request, context: ContextDep) -> Response:
         ],
         sample=await asyncio.to_thread(_first_sample, context, offers, language_of(request)),
         can_start=context.starts is not None,
-        quick_minutes=QUICK_MINUTES,
-        role_minutes=ROLE_MINUTES,
     )
 
 
@@ -157,6 +152,4 @@ def _ask(
         typed=typed,
         problems=field_problems(words_of(request), problems),
         countries=countries(language_of(request)),
-        quick_minutes=QUICK_MINUTES,
-        role_minutes=ROLE_MINUTES,
     )
