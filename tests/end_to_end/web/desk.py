@@ -24,7 +24,7 @@ CHOICES = (PARCEL, CARRIERS, RETURNS, PACKAGING)
 """Questions with five sentences to choose from, all on one page."""
 
 SAVED_MS = 45_000
-"""How long to wait for what was answered while nothing could be sent: the longest pause and a request."""
+"""How long to wait for what could not be sent at first: the longest pause and a request."""
 
 
 @dataclass(frozen=True)

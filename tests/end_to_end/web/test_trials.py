@@ -126,6 +126,6 @@ def answer(
         option = chance.randrange(OPTIONS)
         desk.choose(question, option)
         return option, note
-    more = f"{chance.randrange(1000)} "
-    desk.note_of(question).press_sequentially(more)
-    return option, (note + more)
+    note += f"{chance.randrange(1000)}."
+    desk.note_of(question).fill(note)
+    return option, note
