@@ -23,8 +23,8 @@ PACKAGING = "logistics.packaging_duties"
 CHOICES = (PARCEL, CARRIERS, RETURNS, PACKAGING)
 """Questions with five sentences to choose from, all on one page."""
 
-SAVED_MS = 15_000
-"""How long to wait for what was answered while nothing could be sent: a pause and a request."""
+SAVED_MS = 45_000
+"""How long to wait for what was answered while nothing could be sent: the longest pause and a request."""
 
 
 @dataclass(frozen=True)

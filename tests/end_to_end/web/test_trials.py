@@ -6,10 +6,11 @@ A few rounds by default; `pytest tests/end_to_end/web/test_trials.py --web-trial
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Route
 
 from tests.end_to_end.running_server import RunningServer
 from tests.end_to_end.web.desk import CHOICES, Desk, Invitation, invite, stored
@@ -37,8 +38,9 @@ def lose_a_reply(desk: Desk, _chance: Random) -> None:
     """The next answer arrives, but its acknowledgement does not."""
 
     def lose(route: Route) -> None:
-        route.fetch()
-        route.abort()
+        with suppress(Error):  # without network, or when the page has gone meanwhile
+            route.fetch()
+            route.abort()
 
     desk.page.route("**/answers/*", lose, times=1)
 
