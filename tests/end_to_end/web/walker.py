@@ -97,8 +97,10 @@ def fill(fieldset: Locator, question: Question, answer: Any) -> None:
             number = next(n for n in range(len(question.items) + 1) if band.holds(n))
             _fill_value(fieldset, question, [item.id for item in question.items[:number]])
         case {"band": value}:
-            fieldset.locator("summary").first.click()
-            fieldset.locator(f'[name$=".band"][value="{value}"]').check()
+            chosen = fieldset.locator(f'[name$=".band"][value="{value}"]')
+            if not chosen.is_visible():
+                fieldset.locator("details", has=chosen).locator("summary").click()
+            chosen.check()
         case _:
             _fill_value(fieldset, question, answer)
 
