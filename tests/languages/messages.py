@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 import readiness
 
 SOURCES = Path(readiness.__file__).parent
-ROOMS = ("reports",)
+ROOMS = ("reports", "web")
 LANGUAGES = ("de", "nl")
 Message = str | tuple[str, ...]
 """A sentence, or its singular and plural."""

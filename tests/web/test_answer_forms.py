@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from babel import Locale
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from readiness.catalog.cases import load_cases
 from readiness.catalog.catalog import Catalog
@@ -48,7 +48,7 @@ def form_of(code: str, fields: Fields, base: int = 0) -> FormData:
 
 def typed(code: str, locale: Locale = ENGLISH, **parts: Any) -> AnswerEdit:
     """Read fields named by their parts; several values as a list."""
-    pairs = [
+    pairs: list[tuple[str, str | UploadFile]] = [
         (f"{code}.{part}", str(value))
         for part, values in parts.items()
         for value in (values if isinstance(values, list) else [values])
