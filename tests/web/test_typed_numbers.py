@@ -70,7 +70,6 @@ def test_what_groups_thousands_is_up_to_the_language(
         "-",
         "--1",
         "٣",
-        "9" * 41,
     ],
 )
 def test_what_is_no_number_is_not_guessed(typed: str) -> None:

@@ -102,3 +102,15 @@ def test_a_form_of_another_browser_is_refused(client: TestClient) -> None:
     give(visit, company())
     answer = client.post(f"{visit.home}/results/what-if", data={"form_token": "forged.token"})
     assert answer.status_code == 403
+
+
+def test_answers_of_a_questionnaire_without_routes_are_tried_and_compared(
+    client: TestClient,
+) -> None:
+    visit = start(client, key="platform-migration")
+    submit(visit, company("platform-migration"))
+    name = TRIAL.findall(visit.get("/results/what-if").text)[0]
+    tried = visit.post("/results/what-if", {"shown": [name], f"to.{name}": "0"})
+    assert tried.status_code == 200
+    assert "What would change" in tried.text
+    assert visit.get("/results/compare").status_code == 200

@@ -124,7 +124,7 @@ def test_checks_are_printed_with_their_outcome_in_words(lead: Visit) -> None:
     assert "Passed This does not apply: “There is no internal effort." in said
     fill(lead, {"training": "", "contingency": "15"})
     said = text_of(lead.get(SHEET))
-    assert "Open It cannot be told yet whether this holds: “There is no money" in said
+    assert "Still open It cannot be told yet whether this holds: “There is no money" in said
     assert "One figure is still missing" in said
 
 

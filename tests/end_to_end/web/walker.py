@@ -99,7 +99,7 @@ def fill(fieldset: Locator, question: Question, answer: Any) -> None:
         case {"band": value}:
             chosen = fieldset.locator(f'[name$=".band"][value="{value}"]')
             if not chosen.is_visible():
-                fieldset.locator("details", has=chosen).locator("summary").click()
+                fieldset.locator('details:has([name$=".band"]) > summary').click()
             chosen.check()
         case _:
             _fill_value(fieldset, question, answer)

@@ -117,7 +117,7 @@ def _gates(facts: Facts, difference: Difference) -> Iterator[Changed]:
 
 
 def _routes(facts: Facts, difference: Difference) -> Iterator[Changed]:
-    words = {verdict: facts.verdict_name(verdict) for verdict in _VERDICTS}
+    words = {each: facts.verdict_name(each) for each in _VERDICTS} if facts.judges_routes else {}
     for row in difference.routes:
         name = _route_name(facts, row.code)
         verdicts = (row.verdict.before, row.verdict.after)
