@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from readiness.catalog.cases import Case, load_cases
 from readiness.catalog.catalog import Catalog
@@ -67,10 +68,21 @@ class Walker:
             open_before = found
             for question_id in self._unanswered():
                 self._answer(question_id)
-            with self.page.expect_navigation():
-                self.page.locator("main .actions button[name=then][value=next]").click()
+            self._save_and_go_on()
             expect(self.page.locator("#errors")).to_have_count(0)
             self.page.goto(f"{self.home}/sections/{section}")
+
+    def _save_and_go_on(self) -> None:
+        """Press the button; where the service was slow the page says so, then once more."""
+        button = self.page.locator("main .actions button[name=then][value=next]")
+        for patience in (SAVED_MS, SAVED_MS, 3 * SAVED_MS):
+            try:
+                with self.page.expect_navigation(timeout=patience):
+                    button.click()
+                return
+            except TookTooLong:
+                continue
+        raise AssertionError(f"{self.page.url}: {self.page.locator('form').inner_text()[-500:]}")
 
     def _unanswered(self) -> list[str]:
         """The questions without an answer that the company's answers know."""
