@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from tests.end_to_end.running_server import RunningServer
 
@@ -82,8 +82,8 @@ def add_evidence(page: Page, home: str) -> None:
     page.goto(f"{home}/questions/{QUESTION}/evidence")
     page.locator("main textarea").fill(HOSTILE)
     page.locator("main input[type=url], main input[name=link]").first.fill(ADDRESS)
-    file = {"name": f"{HOSTILE}.html", "mimeType": "text/html", "buffer": HOSTILE.encode()}
-    page.locator("main input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]  # a dict of its own kind
+    file = FilePayload(name=f"{HOSTILE}.html", mimeType="text/html", buffer=HOSTILE.encode())
+    page.locator("main input[type=file]").set_input_files(file)
     with page.expect_navigation():
         page.locator("main form button.button:visible").last.click()
     expect(page.locator("main")).to_contain_text("onerror=window.ran=1")
