@@ -16,6 +16,7 @@ from readiness.errors import (
     ReadinessError,
     Refused,
     TooLarge,
+    TooMany,
     Unauthorized,
     Unavailable,
     UnsupportedMedia,
@@ -32,6 +33,7 @@ STATUSES = {
     TooLarge: 413,
     UnsupportedMedia: 415,
     InvalidInput: 422,
+    TooMany: 429,
     Unavailable: 503,
 }
 

@@ -27,8 +27,11 @@ def client(server: RunningServer) -> Iterator[httpx2.Client]:
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser for all tests; each opens a context of its own."""
+    """A browser for the tests of a module; each opens a context of its own.
+
+    Never for longer: while it is open an event loop runs, which other tests need for themselves.
+    """
     with opened_chromium() as opened:
         yield opened
