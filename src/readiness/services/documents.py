@@ -7,13 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from readiness import __version__
-from readiness.reports.edition import edition
+from readiness.reports.brand import HOUSE_BRAND, Brand
+from readiness.reports.editions import Edition
 from readiness.reports.html import print_css, render_html
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.plain_text import safe_text
+from readiness.reports.template_digest import template_digest
 from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
+    EarlierResult,
     FilledWorksheet,
     OpinionPair,
     Participant,
@@ -29,7 +32,11 @@ FINGERPRINT_SHOWN = 16
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """Everything a report is made from; `made_at` is when the assessment was submitted."""
+    """Everything a report is made from; `made_at` is when the assessment was submitted.
+
+    `verify_at` is the address under which a reader finds what a fingerprint stands for, `earlier`
+    the result to compare with.
+    """
 
     questionnaire: Questionnaire
     result: Result
@@ -42,6 +49,10 @@ class ReportSource:
     remarks: tuple[WrittenRemark, ...] = ()
     notes: tuple[AnswerNote, ...] = ()
     revision: BegunRevision | None = None
+    edition: Edition = "full"
+    brand: Brand = HOUSE_BRAND
+    earlier: EarlierResult | None = None
+    verify_at: str | None = None
 
     def fingerprint(self, language: str) -> str:
         """Return the hex SHA-256 over all that decides the report's content."""
@@ -59,10 +70,14 @@ class ReportSource:
             [asdict(remark) for remark in self.remarks],
             [asdict(note) for note in self.notes],
             asdict(self.revision) if self.revision else None,
+            self.edition,
+            repr(self.brand),
+            (self.earlier.result.model_dump_json(), self.earlier.made_at) if self.earlier else None,
+            self.verify_at,
             self.made_at.isoformat(),
             language,
             __version__,
-            edition(),
+            template_digest(),
         ]
         return hashlib.sha256(
             json.dumps(parts, ensure_ascii=False, default=str).encode()
@@ -86,6 +101,10 @@ def report_view(source: ReportSource, language: str) -> ReportView:
             notes=source.notes,
             revision=source.revision,
             report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
+            edition=source.edition,
+            brand=source.brand,
+            earlier=source.earlier,
+            verify_at=source.verify_at,
         ),
     )
 

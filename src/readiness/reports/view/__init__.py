@@ -8,6 +8,7 @@ from readiness.reports.view.dimensions import build_profile
 from readiness.reports.view.facts import (
     AnswerNote,
     BegunRevision,
+    EarlierResult,
     FilledWorksheet,
     OpinionPair,
     Participant,
@@ -34,6 +35,7 @@ from readiness.scoring.result import Result
 __all__ = [
     "AnswerNote",
     "BegunRevision",
+    "EarlierResult",
     "FilledWorksheet",
     "OpinionPair",
     "Participant",

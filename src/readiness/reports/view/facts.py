@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from readiness.errors import NotFound
+from readiness.reports.brand import HOUSE_BRAND, Brand
+from readiness.reports.editions import Edition
 from readiness.reports.numbers import Numbers
 from readiness.reports.view.parts import Named
 from readiness.reports.words import Words, load_words
@@ -87,6 +89,14 @@ class FilledWorksheet:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierResult:
+    """A result of the same organization to compare with, and when it was submitted."""
+
+    result: Result
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContext:
     """What a report says that the result does not know. `created_at` comes from outside."""
 
@@ -102,6 +112,10 @@ class ReportContext:
     remarks: tuple[WrittenRemark, ...] = ()
     notes: tuple[AnswerNote, ...] = ()
     revision: BegunRevision | None = None
+    edition: Edition = "full"
+    brand: Brand = HOUSE_BRAND
+    earlier: EarlierResult | None = None
+    verify_at: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which edition of the report this is: it changes with anything that shapes a page."""
+"""What a report's pages are made with: it changes with anything that shapes them."""
 
 import hashlib
 from functools import lru_cache
@@ -8,7 +8,7 @@ _SHAPING = {".py", ".j2", ".css", ".po"}
 
 
 @lru_cache
-def edition() -> str:
+def template_digest() -> str:
     """Return the hex SHA-256 over this room's code, templates, styles and words."""
     room = Path(__file__).parent
     digest = hashlib.sha256()
