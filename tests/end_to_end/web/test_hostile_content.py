@@ -14,7 +14,7 @@ ADDRESS = "https://example.org/?q=<script>window.ran=3</script>"
 QUESTION = "strategy.ownership"
 PAGES = (
     "", "/sections/strategy", f"/questions/{QUESTION}", f"/questions/{QUESTION}/evidence",
-    "/check/strategy", "/check", "/team", "/results", "/live", "/results/what-if", "/delete",
+    "/check/strategy", "/check", "/team", "/results", "/live", "/results/what-if", "/results/way", "/delete",
     "/about", "/results/share",
 )  # fmt: skip
 
