@@ -83,6 +83,7 @@ def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
     given = {
         "decisions": bool(view.decisions),
         "indices": bool(view.indices),
+        "comparison": view.comparison is not None,
         "routes": view.routes is not None,
         "risks": view.risks is not None,
         "worksheets": bool(view.worksheets),
@@ -93,6 +94,7 @@ def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
         "decisions": say("Decision"),
         "indices": say("Index"),
         "profile": say("Where you stand"),
+        "comparison": say("Comparison"),
         "gates": say("Gates and repairs"),
         "routes": say("Routes"),
         "dimensions": say("Dimensions"),

@@ -17,7 +17,9 @@ from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
     EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     ReportContext,
@@ -48,6 +50,8 @@ class ReportSource:
     opinions: tuple[OpinionPair, ...] = ()
     remarks: tuple[WrittenRemark, ...] = ()
     notes: tuple[AnswerNote, ...] = ()
+    given: tuple[GivenBy, ...] = ()
+    evidence: tuple[EvidencePiece, ...] = ()
     revision: BegunRevision | None = None
     edition: Edition = "full"
     brand: Brand = HOUSE_BRAND
@@ -69,6 +73,8 @@ class ReportSource:
             [asdict(pair) for pair in self.opinions],
             [asdict(remark) for remark in self.remarks],
             [asdict(note) for note in self.notes],
+            [asdict(given) for given in self.given],
+            [asdict(piece) for piece in self.evidence],
             asdict(self.revision) if self.revision else None,
             self.edition,
             repr(self.brand),
@@ -99,6 +105,8 @@ def report_view(source: ReportSource, language: str) -> ReportView:
             opinions=source.opinions,
             remarks=source.remarks,
             notes=source.notes,
+            given=source.given,
+            evidence=source.evidence,
             revision=source.revision,
             report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
             edition=source.edition,

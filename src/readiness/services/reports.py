@@ -1,8 +1,8 @@
 """Reports of assessments: rendered once, kept by fingerprint, handed out again."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +11,10 @@ from readiness.errors import Conflict, NotFound
 from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
+    EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     SettledOpinion,
@@ -19,11 +22,14 @@ from readiness.reports.view import (
 )
 from readiness.scoring import Questionnaire, Result
 from readiness.services.assessments import current_result, latest_result, pinned
+from readiness.services.comparisons import find_newest
 from readiness.services.context import Context
 from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
 from readiness.storage import assessments, organizations, reports, reviews
+from readiness.storage.answers import StoredAnswer
 from readiness.storage.database import Session
+from readiness.storage.evidence import list_all_evidence
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
 from readiness.storage.respondents import name_of, names_of
@@ -53,7 +59,8 @@ def report_source(
     row = latest_result(session, account_id, assessment_id)
     result = Result.model_validate(row.result_json)
     made_at = assessment.submitted_at or row.created_at
-    return _source(session, pinned(catalog, assessment), assessment, made_at)(result), row
+    source = _source(session, pinned(catalog, assessment), assessment, made_at)(result)
+    return replace(source, earlier=_earlier(session, assessment)), row
 
 
 def current_source(
@@ -109,8 +116,29 @@ def _source(
             for answer in answers
             if answer.note and answer.kind == "owner"
         ),
+        given=_given(answers, names),
+        evidence=tuple(
+            EvidencePiece(row.question_id, row.form, row.content, names.get(row.added_by or ""))
+            for row in list_all_evidence(session, *owner)
+        ),
         revision=_revision(session, owner),
     )
+
+
+def _given(answers: Iterable[StoredAnswer], names: Mapping[str, str]) -> tuple[GivenBy, ...]:
+    return tuple(
+        GivenBy(answer.question_id, name_of(names, answer.answered_by), answer.answered_role)
+        for answer in answers
+        if answer.kind == "owner" and (answer.answered_by or answer.answered_role)
+    )
+
+
+def _earlier(session: Session, assessment: Assessment) -> EarlierResult | None:
+    newest = find_newest(session, assessment)
+    if newest is None:
+        return None
+    found, row = newest
+    return EarlierResult(Result.model_validate(row.result_json), found.made_at)
 
 
 def _revision(session: Session, owner: tuple[str, str]) -> BegunRevision | None:

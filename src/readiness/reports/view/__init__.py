@@ -3,13 +3,16 @@
 from readiness.reports.view.actions import actions_by_code
 from readiness.reports.view.annex import build_annex
 from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.comparison import build_comparison
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
 from readiness.reports.view.facts import (
     AnswerNote,
     BegunRevision,
     EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     ReportContext,
@@ -36,7 +39,9 @@ __all__ = [
     "AnswerNote",
     "BegunRevision",
     "EarlierResult",
+    "EvidencePiece",
     "FilledWorksheet",
+    "GivenBy",
     "OpinionPair",
     "Participant",
     "ReportContext",
@@ -75,6 +80,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         decisions=build_decisions(facts),
         indices=build_indices(facts),
         profile=build_profile(facts),
+        comparison=build_comparison(facts),
         gates=build_gates(facts, actions),
         routes=build_routes(facts),
         findings=build_findings(facts),
