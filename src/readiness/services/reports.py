@@ -8,6 +8,7 @@ from functools import partial
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
+from readiness.reports.manifest import sha256
 from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
@@ -26,7 +27,9 @@ from readiness.services.comparisons import find_newest
 from readiness.services.context import Context
 from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
-from readiness.storage import assessments, organizations, reports, reviews
+from readiness.services.issuing import record_issue
+from readiness.services.verification import verify_address
+from readiness.storage import assessments, issued, organizations, reports, reviews
 from readiness.storage.answers import StoredAnswer
 from readiness.storage.database import Session
 from readiness.storage.evidence import list_all_evidence
@@ -49,18 +52,24 @@ class PdfReport:
 
 
 def report_source(
-    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+    session: Session,
+    catalog: Catalog,
+    account_id: str,
+    assessment_id: str,
+    public_url: str | None,
 ) -> tuple[ReportSource, ResultRow]:
     """Gather what the report of a submitted assessment is made from.
 
-    Raises `NotFound` and, before submission, `Conflict`.
+    `public_url` is where people reach the service; without it the report names no address to be
+    verified at. Raises `NotFound` and, before submission, `Conflict`.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     row = latest_result(session, account_id, assessment_id)
     result = Result.model_validate(row.result_json)
     made_at = assessment.submitted_at or row.created_at
     source = _source(session, pinned(catalog, assessment), assessment, made_at)(result)
-    return replace(source, earlier=_earlier(session, assessment)), row
+    earlier = _earlier(session, assessment)
+    return replace(source, earlier=earlier, verify_at=verify_address(public_url)), row
 
 
 def current_source(
@@ -179,21 +188,24 @@ async def get_pdf(
     key = report_file_key(account_id, fingerprint, "pdf")
     await asyncio.to_thread(context.files.put, key, content)
     if stored is None:
-        await _keep(context, row, fingerprint, language, len(content), key)
+        await record_issue(context, source, row, language)
+        file = RenderedFile(
+            fingerprint=fingerprint,
+            format="pdf",
+            language=language,
+            media_type=PDF,
+            size=len(content),
+            file_key=key,
+            content_hash=sha256(content),
+        )
+        await _keep(context, row, file)
+    elif stored.content_hash != sha256(content):
+        put = issued.put_content_hash
+        await context.database.write(put, stored, sha256(content), len(content))
     return PdfReport(content, fingerprint)
 
 
-async def _keep(  # one call site
-    context: Context, row: ResultRow, fingerprint: str, language: str, size: int, key: str
-) -> None:
-    file = RenderedFile(
-        fingerprint=fingerprint,
-        format="pdf",
-        language=language,
-        media_type=PDF,
-        size=size,
-        file_key=key,
-    )
+async def _keep(context: Context, row: ResultRow, file: RenderedFile) -> None:
     try:
         await context.database.write(reports.add_report, row, file, now=context.now())
     except Conflict:

@@ -31,6 +31,7 @@ from readiness.reports.view.risks import build_risks
 from readiness.reports.view.routes import build_routes
 from readiness.reports.view.sources import build_sources
 from readiness.reports.view.summary import build_cover, build_summary
+from readiness.reports.view.verification import build_verification
 from readiness.reports.view.worksheets import build_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
@@ -91,4 +92,5 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         annex=build_annex(facts, actions),
         sources=build_sources(facts),
         method=build_method(facts),
+        verification=build_verification(facts),
     )

@@ -145,6 +145,20 @@ class Method(Part):
     disclaimer: tuple[str, ...]
 
 
+class Verification(Part):
+    """How a reader checks the report: its number in groups, and the address to ask, if any.
+
+    `address_note` says what the code beside it holds.
+    """
+
+    title: str
+    number_label: str
+    number: str
+    address: str | None
+    address_note: str
+    paragraphs: tuple[str, ...]
+
+
 class ReportView(Part):
     """A whole report in one language, from which web page, PDF, text and JSON are made.
 
@@ -180,3 +194,4 @@ class ReportView(Part):
     annex: Annex
     sources: Sources
     method: Method
+    verification: Verification | None

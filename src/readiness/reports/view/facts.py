@@ -141,6 +141,7 @@ class ReportContext:
     brand: Brand = HOUSE_BRAND
     earlier: EarlierResult | None = None
     verify_at: str | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True)
