@@ -84,29 +84,30 @@ class ReportSource:
         ).hexdigest()
 
 
+def report_context(source: ReportSource, language: str) -> ReportContext:
+    """Return what the report says in a language that the result does not know."""
+    return ReportContext(
+        language=language,
+        organization=source.organization,
+        country=source.country,
+        participants=source.participants,
+        created_at=source.made_at,
+        worksheets=source.worksheets,
+        opinions=source.opinions,
+        remarks=source.remarks,
+        notes=source.notes,
+        revision=source.revision,
+        report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
+        edition=source.edition,
+        brand=source.brand,
+        earlier=source.earlier,
+        verify_at=source.verify_at,
+    )
+
+
 def report_view(source: ReportSource, language: str) -> ReportView:
     """Word the report in a language; raises `NotFound` for one the questionnaire lacks."""
-    return build_view(
-        source.questionnaire,
-        source.result,
-        ReportContext(
-            language=language,
-            organization=source.organization,
-            country=source.country,
-            participants=source.participants,
-            created_at=source.made_at,
-            worksheets=source.worksheets,
-            opinions=source.opinions,
-            remarks=source.remarks,
-            notes=source.notes,
-            revision=source.revision,
-            report_id=source.fingerprint(language)[:FINGERPRINT_SHOWN],
-            edition=source.edition,
-            brand=source.brand,
-            earlier=source.earlier,
-            verify_at=source.verify_at,
-        ),
-    )
+    return build_view(source.questionnaire, source.result, report_context(source, language))
 
 
 def report_page(source: ReportSource, language: str) -> str:
