@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from readiness.services.reports import get_pdf, report_source
-from readiness.services.result_workbooks import result_workbook
+from readiness.services.result_workbooks import visited_workbook
 from readiness.services.shown_results import offered_language
 from readiness.web.framed import FrameDep, render_framed
 from readiness.web.pages import language_of
@@ -46,7 +46,7 @@ async def report_pdf(
 @router.get("/results.xlsx")
 async def results_xlsx(request: Request, visitor: VisitorDep, context: ContextDep) -> Response:
     """The workbook, while answering with what the answers so far come to."""
-    write = await context.database.read(result_workbook, context.catalog, visitor, context.now())
+    write = await context.database.read(visited_workbook, context.catalog, visitor, context.now())
     content = await context.score(write, language_of(request))
     return _attachment(content, XLSX, "readiness.xlsx")
 
