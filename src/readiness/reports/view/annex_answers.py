@@ -108,9 +108,10 @@ def _second(facts: Facts, question: Question) -> str | None:
 
 
 def _evidence(facts: Facts, piece: EvidencePiece) -> str:
-    say = facts.words.say
-    kind = {"text": say("Evidence"), "link": say("Link"), "file": say("File")}[piece.form]
-    content = shortened(piece.content)
-    if piece.by is None:
-        return say("%(kind)s: %(content)s", kind=kind, content=content)
-    return say("%(kind)s: %(content)s (%(name)s)", kind=kind, content=content, name=piece.by)
+    say, content = facts.words.say, shortened(piece.content)
+    said = {
+        "text": say("Evidence: %(content)s", content=content),
+        "link": say("Link: %(content)s", content=content),
+        "file": say("File: %(content)s", content=content),
+    }[piece.form]
+    return f"{said} ({piece.by})" if piece.by else said
