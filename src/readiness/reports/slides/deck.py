@@ -170,10 +170,10 @@ class Deck:
         size at which all of it finds room, else the last.
         """
         inches = [box.width * width / sum(widths) for width in widths]
-        for size in sizes:
-            heights, most = self._row_heights(rows, inches, size, box.height)
-            if most == _ROW_LINES[0]:
-                break
+        trials = (self._row_heights(rows, inches, size, box.height) for size in sizes)
+        whole = (at for at, (_, most) in enumerate(trials) if most == _ROW_LINES[0])
+        size = sizes[next(whole, -1)]
+        heights, most = self._row_heights(rows, inches, size, box.height)
         room, shown = box.height, 0
         while shown < len(rows) and heights[shown] <= room:
             room -= heights[shown]
@@ -205,11 +205,13 @@ class Deck:
             )
             for row in rows
         ]
-        for most in _ROW_LINES:
-            heights = [height_of(min(n, most), size) + 2 * _CELL_MARGINS[1] for n in lines]
-            if sum(heights) <= room or most == _ROW_LINES[-1]:
-                break
-        return heights, most
+
+        def heights(most: int) -> list[float]:
+            return [height_of(min(n, most), size) + 2 * _CELL_MARGINS[1] for n in lines]
+
+        fitting = (most for most in _ROW_LINES if sum(heights(most)) <= room)
+        most = next(fitting, _ROW_LINES[-1])
+        return heights(most), most
 
     def _fill_cell(self, made: Any, cell: Cell, text: str, size: float, stripe: str) -> None:
         made.margin_left = made.margin_right = Inches(_CELL_MARGINS[0])
