@@ -1,24 +1,16 @@
 """The workbook of a result: its worksheets calculate themselves, and say what the engine says."""
 
 import math
-import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
-from io import BytesIO
 from typing import Any, Final
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.reports.brand import Brand
 from readiness.reports.cost_sheets import LiveSheet, build_cost_sheets
 from readiness.reports.cost_sheets.layout import column_letters
-from readiness.reports.result_tables import AnswerTrail
 from readiness.reports.view.facts import gather_facts
 from readiness.services.documents import ReportSource, report_context
-from readiness.services.result_workbooks import write_result
-from readiness.tabular.workbook_reading import open_workbook
 from tests.reports.view.companies import CREATED_AT, organization, questionnaire, result
 from tests.reports.view.migration import migration, mover_case, mover_result, tco
 from tests.spreadsheet import Spreadsheet

@@ -32,7 +32,11 @@ async def report_pdf(
             request, visitor, frame, "no_report_yet.html.j2", status=_NOT_YET, here="results"
         )
     source, row = await context.database.read(
-        report_source, context.catalog, visitor.account_id, visitor.assessment_id
+        report_source,
+        context.catalog,
+        visitor.account_id,
+        visitor.assessment_id,
+        context.public_url,
     )
     spoken = offered_language(frame.questionnaire, wanted or language_of(request))
     pdf = await get_pdf(context, visitor.account_id, source, row, spoken)
