@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from readiness.reports.editions import Edition
 from readiness.reports.view.decision_parts import (
     DecisionView,
     IndexView,
@@ -15,10 +16,12 @@ from readiness.reports.view.pages import (
     Gates,
     Plan,
     Profile,
-    Routes,
+    Steps,
     Summary,
 )
 from readiness.reports.view.parts import ActionView, AnswerView, Fact
+from readiness.reports.view.reading_parts import Reading
+from readiness.reports.view.route_parts import Routes
 from readiness.reports.view.worksheet_parts import WorksheetView
 from readiness.scoring.parts import Part
 
@@ -136,6 +139,7 @@ class ReportView(Part):
     """
 
     language: str
+    edition: Edition
     title: str
     organization: str
     questionnaire: str
@@ -151,6 +155,8 @@ class ReportView(Part):
     decisions: tuple[DecisionView, ...]
     indices: tuple[IndexView, ...]
     profile: Profile
+    reading: Reading
+    steps: Steps
     gates: Gates
     routes: Routes | None
     findings: Findings
