@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from readiness import __version__
 from readiness.api import (
     assessments,
+    brands,
     docs,
     health,
     links,
@@ -24,6 +25,7 @@ from readiness.api import (
     scores,
     sensitivity,
     sheet_uploads,
+    stored_reports,
     worksheets,
 )
 from readiness.api.body_limits import BodyLimits
@@ -31,6 +33,7 @@ from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
 from readiness.api.plain_errors import PlainErrors
 from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
+from readiness.reports.logo_maker import LogoMaker
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.context import Context
 from readiness.services.invitations import Mailer, SmtpServer
@@ -75,6 +78,8 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        stored_reports,
+        brands,
         revisions,
         sensitivity,
         offers,
@@ -102,6 +107,7 @@ def open_context(settings: Settings) -> Context:
         catalog=catalog,
         files=files,
         renderer=pdf_renderer(settings),
+        logos=LogoMaker(),
         scoring=ThreadPoolExecutor(max_workers=1, thread_name_prefix="scoring"),
         sheets=SheetChecker(database, catalog, files, _now, settings.sheet_timeout_seconds),
         now=_now,
@@ -141,10 +147,11 @@ def pdf_renderer(settings: Settings) -> PdfRenderer:
 
 
 def close_context(context: Context) -> None:
-    """Close the threads for sheets and scoring, the renderer's processes and the database."""
+    """Close the threads for sheets and scoring, the processes for reports and logos, and the database."""
     context.sheets.close()
     context.scoring.shutdown()
     context.renderer.close()
+    context.logos.close()
     context.database.close()
 
 
