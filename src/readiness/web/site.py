@@ -30,6 +30,7 @@ from readiness.web import (
     submitting,
     tasks,
     team,
+    ways,
     what_if,
     worksheets,
 )
@@ -55,6 +56,7 @@ ROOMS: Final = (
     downloads,
     sharing,
     submitting,
+    ways,
     what_if,
     live,
     disagreements,
