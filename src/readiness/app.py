@@ -147,7 +147,7 @@ def pdf_renderer(settings: Settings) -> PdfRenderer:
 
 
 def close_context(context: Context) -> None:
-    """Close the threads for sheets and scoring, the processes for reports and logos, and the database."""
+    """Close threads for sheets and scoring, processes for reports and logos, and the database."""
     context.sheets.close()
     context.scoring.shutdown()
     context.renderer.close()

@@ -103,6 +103,7 @@ def context(
         catalog=catalog,
         files=files,
         renderer=renderer,
+        logos=logos,
         scoring=scoring,
         sheets=sheets,
         now=lambda: NOW,

@@ -21,21 +21,15 @@ BrandName = Annotated[
 ]
 Contact = Annotated[
     str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=500, pattern=SEVERAL_LINES
-    ),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=SEVERAL_LINES),
 ]
 CoverText = Annotated[
     str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=300, pattern=SEVERAL_LINES
-    ),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=SEVERAL_LINES),
 ]
 ClosingText = Annotated[
     str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=3000, pattern=SEVERAL_LINES
-    ),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=3000, pattern=SEVERAL_LINES),
 ]
 LevelNumber = Annotated[str, StringConstraints(pattern=r"^[1-9]$")]
 LevelName = Annotated[

@@ -27,13 +27,13 @@ _LOGO_BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
         "description": "The logo: at most 2 MB and 4,000 pixels a side.",
-        "content": {each: _BINARY for each in LOGO_TYPES},
+        "content": dict.fromkeys(LOGO_TYPES, _BINARY),
     }
 }
 _LOGO_BACK: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "The logo as it is kept.",
-        "content": {each: _BINARY for each in LOGO_TYPES[:2]},
+        "content": dict.fromkeys(LOGO_TYPES[:2], _BINARY),
     }
 }
 _PREVIEW_BACK: Final[dict[int | str, dict[str, Any]]] = {

@@ -42,7 +42,7 @@ _SCREEN_CHARACTERS = (
 @lru_cache
 def print_css() -> str:
     """The trusted stylesheet that goes with `render_html(view, for_print=True)`."""
-    return font_face_css() + _tones() + _sheet("shared") + _sheet("print")
+    return font_face_css() + _tones() + _sheet("shared") + _sheet("print") + _sheet("print_brand")
 
 
 @lru_cache
@@ -50,7 +50,7 @@ def screen_css() -> str:
     """The stylesheet inlined in a web page, with its fonts."""
     faces = (face for face in FACES if (face.family, face.weight) in _SCREEN_FACES)
     fonts = "".join(_inlined_font(face) for face in faces if not face.italic)
-    return fonts + _tones() + _sheet("shared") + _sheet("screen")
+    return fonts + _tones() + _sheet("shared") + _sheet("screen") + _sheet("screen_brand")
 
 
 def _sheet(name: str) -> str:

@@ -16,21 +16,25 @@ from readiness.reports.logo_refusal import not_allowed, too_complex, unreadable,
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _LINKS: Final = "http://www.w3.org/1999/xlink"
-_SHAPES: Final = frozenset(
+_SHAPE_NAMES: Final = (
     "svg g defs symbol use path rect circle ellipse line polyline polygon clipPath mask "
-    "linearGradient radialGradient stop style".split()
+    "linearGradient radialGradient stop style"
 )
 _LEFT_OUT: Final = frozenset({"title", "desc", "metadata"})
-_ATTRIBUTES: Final = frozenset(
+_ATTRIBUTE_NAMES: Final = (
     "id class style transform x y width height cx cy r rx ry x1 y1 x2 y2 fx fy d points viewBox "
     "preserveAspectRatio gradientTransform gradientUnits spreadMethod offset clipPathUnits "
     "maskUnits maskContentUnits fill fill-opacity fill-rule stroke stroke-width stroke-opacity "
     "stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset opacity "
-    "color display visibility clip-path clip-rule mask stop-color stop-opacity overflow".split()
+    "color display visibility clip-path clip-rule mask stop-color stop-opacity overflow"
 )
+_SHAPES: Final = frozenset(_SHAPE_NAMES.split())
+_ATTRIBUTES: Final = frozenset(_ATTRIBUTE_NAMES.split())
 _URL: Final = re.compile(r"url\s*\(([^)]*)\)?", re.IGNORECASE)
 _WITHIN: Final = re.compile(r"""\s*(['"]?)#([\w.:-]+)\1\s*""")
-_LENGTH: Final = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+_LENGTH: Final = re.compile(
+    r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(?:px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE
+)
 _MOST_ELEMENTS: Final = 20_000
 _MOST_DRAWN: Final = 50_000
 _MOST_LEVELS: Final = 60
@@ -106,7 +110,9 @@ class _Reader:
         assert self._root is not None  # expat refuses a document without a root
         return self._root
 
-    def _doctype(self, _name: str, _system: str, _public: str, has_subset: int) -> None:
+    def _doctype(
+        self, _name: str, _system: str | None, _public: str | None, has_subset: bool
+    ) -> None:
         if has_subset:
             raise _entities()
 

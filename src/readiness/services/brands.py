@@ -206,18 +206,12 @@ def _given(row: BrandRow) -> GivenBrand:
 
 
 def _logo(row: BrandRow) -> Logo | None:
-    if row.logo is None:
-        return None
-    assert row.logo_type and row.logo_width and row.logo_height  # a check of the table says so
-    assert row.logo_digest and row.logo_ground
-    return Logo(
-        content=row.logo,
-        media_type=row.logo_type,
-        width=row.logo_width,
-        height=row.logo_height,
-        digest=row.logo_digest,
-        ground=row.logo_ground,
-    )
+    kept = row.logo_type, row.logo_width, row.logo_height, row.logo_digest, row.logo_ground
+    match (row.logo, *kept):
+        case bytes(content), str(kind), int(width), int(height), str(digest), str(ground):
+            return Logo(content, kind, width, height, digest, ground)
+        case _:  # all or none of them are there, as a check of the table says
+            return None
 
 
 def _first(values: Iterable[T | None]) -> T | None:

@@ -18,7 +18,7 @@ from readiness.storage.rows import execute, fetch_one
 NOT_GIVEN: Final = 0
 """The revision of a brand that was never stored."""
 
-_INSERT: Final = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERT: Final[Mapping[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _EMPTY: Final[Mapping[str, Any]] = {"cover_text": {}, "closing_text": {}, "level_names": {}}
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from readiness.reports.view.brand_parts import BrandView
 from readiness.reports.view.decision_parts import (
     DecisionView,
     IndexView,
@@ -145,6 +146,7 @@ class ReportView(Part):
     created_label: str
     levels_from: tuple[float, ...]
     capping: bool
+    brand: BrandView
     cover: Cover
     summary: Summary
     outlook: Outlook | None
