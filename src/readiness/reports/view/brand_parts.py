@@ -19,7 +19,8 @@ class LogoView(Part):
 class BrandView(Part):
     """Whose report it is. `primary` and `accent` are `#RRGGBB`; None is the house's own colour.
 
-    `contact` is line by line, `closing` paragraph by paragraph.
+    `contact` is line by line, `closing` paragraph by paragraph; `cover_contact` is what of the
+    contact has room on the cover.
     """
 
     name: str | None = None
@@ -27,6 +28,7 @@ class BrandView(Part):
     accent: str | None = None
     logo: LogoView | None = None
     contact: tuple[str, ...] = ()
+    cover_contact: tuple[str, ...] = ()
     cover_text: tuple[str, ...] = ()
     closing_title: str = ""
     closing: tuple[str, ...] = ()
