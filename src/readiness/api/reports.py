@@ -72,7 +72,7 @@ async def get_report(
         await record_issue(context, source, row, language)
     if media_type == HTML:
         page = await asyncio.to_thread(report_page, source, language)
-        return Response(page, media_type=HTML, headers=headers | _PAGE_POLICY)
+        return Response(page, media_type=HTML, headers=headers | PAGE_POLICY)
     if media_type == JSON:
         view = await asyncio.to_thread(report_view, source, language)
         return Response(view.model_dump_json(), media_type=JSON, headers=headers)
@@ -81,7 +81,7 @@ async def get_report(
     return Response(report.content, media_type=PDF, headers=headers)
 
 
-_PAGE_POLICY = {
+PAGE_POLICY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "font-src data:; frame-ancestors 'none'"
 }

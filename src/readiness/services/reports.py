@@ -23,6 +23,7 @@ from readiness.reports.view import (
 )
 from readiness.scoring import Questionnaire, Result
 from readiness.services.assessments import current_result, latest_result, pinned
+from readiness.services.brands import get_brand
 from readiness.services.comparisons import find_newest
 from readiness.services.context import Context
 from readiness.services.disagreements import Disagreement, compare_opinions
@@ -36,7 +37,8 @@ from readiness.storage.evidence import list_all_evidence
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
 from readiness.storage.respondents import name_of, names_of
-from readiness.storage.tables import Assessment
+from readiness.storage.rows import Page, PageKey
+from readiness.storage.tables import Assessment, Report
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
 
@@ -131,6 +133,7 @@ def _source(
             for row in list_all_evidence(session, *owner)
         ),
         revision=_revision(session, owner),
+        brand=get_brand(session, assessment.account_id, assessment.organization_id),
     )
 
 
@@ -203,6 +206,20 @@ async def get_pdf(
         put = issued.put_content_hash
         await context.database.write(put, stored, sha256(content), len(content))
     return PdfReport(content, fingerprint)
+
+
+async def get_stored(context: Context, account_id: str, report_id: str) -> tuple[Report, bytes]:
+    """Return a report as it was rendered once, whatever was changed since; raises `NotFound`."""
+    report = await context.database.read(reports.get_report, account_id, report_id)
+    return report, await asyncio.to_thread(context.files.get, report.file_key)
+
+
+def page_of_reports(
+    session: Session, account_id: str, assessment_id: str, *, limit: int, after: PageKey | None
+) -> Page[Report]:
+    """Return a page of an assessment's stored reports, newest first; raises `NotFound`."""
+    assessments.get_assessment(session, account_id, assessment_id)
+    return reports.list_reports(session, account_id, assessment_id, limit=limit, after=after)
 
 
 async def _keep(context: Context, row: ResultRow, file: RenderedFile) -> None:
