@@ -125,6 +125,8 @@ def _matrix(decision: DecisionView, matrix: MatrixView, words: Words, draw: Draw
         outcome=decision.outcome_name,
         because=decision.because,
     )
+    if decision.possible:
+        sentence = f"{sentence} {words.say('Still possible')}: {'; '.join(decision.possible)}."
     return draw(
         sentence,
         lambda title: decision_matrix(

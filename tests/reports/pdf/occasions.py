@@ -20,6 +20,7 @@ from readiness.reports.view import (
     WrittenRemark,
 )
 from readiness.scoring import Questionnaire, Result, live_result, parse_answers, score
+from readiness.scoring.answer_shapes import LONGEST_REASON
 from readiness.scoring.texts import Texts
 from readiness.services.documents import ReportSource
 from tests.reports.view.companies import (
@@ -133,7 +134,7 @@ def written_about(text: str = "", *, name: str | None = None) -> ReportSource:
     """
     given: dict[str, object] = {**case("c1-nordwerk").answers, ASKED_TWICE: 4}
     for key in (key for key, answer in given.items() if answer == "not_applicable"):
-        given[key] = {"not_applicable": f"We ship nothing of the kind. {text}"}
+        given[key] = {"not_applicable": f"None of ours. {text}"[:LONGEST_REASON]}
     read = parse_answers(questionnaire(), given, {ASKED_TWICE: 1})
     settled = SettledOpinion(2, f"The dealers were asked. {text}", f"Ada Muster {text}", CREATED_AT)
     return replace(

@@ -11,7 +11,7 @@ from tests.reports.pdf.gates.tag_rules import squeezed
 from tests.reports.pdf.gates.tagged import Box, Element, Painted, TaggedPdf
 
 SLACK = 1.0  # points a box may stand out, as boxes of letters are rounded
-NARROWEST_EDGE = 22.0  # points around a page that printers cannot reach or hands hold
+NARROWEST_EDGE = 17.0  # points around a page that printers cannot reach or hands hold
 LEAST_FILLED = 0.15  # of a page's height, between its first and its last line
 READABLE = 3.0  # points; text less high than that is for the ear only
 OVERPRINTED = 0.3  # of the smaller piece of text

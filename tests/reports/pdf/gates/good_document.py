@@ -44,7 +44,8 @@ def bitmap(width: int, height: int) -> str:
     file = io.BytesIO()
     Image.new("1", (width, height), 1).save(file, "PNG")
     data = base64.b64encode(file.getvalue()).decode()
-    return f"<p><img alt='White, 100 of 100' width='90' src='data:image/png;base64,{data}'></p>"
+    shown = "alt='White, 100 of 100' style='width: 24mm'"
+    return f"<p><img {shown} src='data:image/png;base64,{data}'></p>"
 
 
 LINK = "<p>See <a href='https://example.org/'>the address</a>.</p>"

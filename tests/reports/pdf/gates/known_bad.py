@@ -114,6 +114,12 @@ def _scopes_taken_out(pdf: pikepdf.Pdf) -> None:
             del item.A["/Scope"]
 
 
+def _huge_image(pdf: pikepdf.Pdf) -> None:
+    size = {"Width": 2500, "Height": 2000, "BitsPerComponent": 1, "ColorSpace": Name.DeviceGray}
+    image = pdf.make_stream(bytes(2000 * 313), Type=Name.XObject, Subtype=Name.Image, **size)
+    pdf.pages[0].add_resource(image, Name.XObject)
+
+
 def _link_in_link(pdf: pikepdf.Pdf) -> None:
     for item in pdf.objects:
         if isinstance(item, Dictionary) and item.get("/S") == "/Link":
@@ -138,6 +144,7 @@ KNOWN_BAD = {
         "has_tags",
         "first_heading",
         "outline",
+        "pages_are_filled",
         ACCESSIBLE,
         ARCHIVAL,
         SECOND,
@@ -162,7 +169,7 @@ KNOWN_BAD = {
     "text not readable": _bad_change(
         _text_not_readable, "fonts", "outline", ACCESSIBLE, ARCHIVAL, SECOND
     ),
-    "huge image": _bad_body(BODY + bitmap(2500, 2000), "images"),
+    "huge image": _bad_change(_huge_image, "images"),
     "smoothed image": _bad_body(
         BODY + bitmap(9, 9), "images", ARCHIVAL, SECOND, css="img { image-rendering: auto }"
     ),
@@ -193,6 +200,10 @@ KNOWN_BAD = {
     ),
     "link in a link": _bad_change(_link_in_link, "links_are_plain"),
     "dots in a link": _bad_body(BODY + LINK.replace("p>", "div>"), "links_are_plain", css=_DOTS),
+    "painted out of order": _bad_body(
+        BODY + "<p><span style='position: relative'>Painted late</span> and then</p>",
+        "painted_in_reading_order",
+    ),
     "missing sign": _bad_body(BODY + "<p>\U0001f600</p>", ACCESSIBLE, ARCHIVAL, SECOND),
     "sign replaced": _bad_body(
         BODY + "<p>\ufffd</p>", "every_sign_is_readable", ACCESSIBLE, ARCHIVAL, SECOND
@@ -210,7 +221,7 @@ KNOWN_BAD = {
         BODY + "<p>One line</p><p style='margin-top:-9mm'>Another</p>", "no_overprinting"
     ),
     "heading at page end": _bad_body(
-        BODY + _TALL.format(218) + "<h2 style='break-after:auto'>Alone</h2>"
+        BODY + _TALL.format(208) + "<h2 style='break-after:auto'>Alone</h2>"
         "<p class='page'>Below.</p>",
         "headings_stay_with_text",
     ),

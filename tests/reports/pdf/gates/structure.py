@@ -37,6 +37,7 @@ STRUCTURE_RULES: dict[str, Rule] = {
         tag_rules.headers_have_scope,
         tag_rules.tables_are_regular,
         tag_rules.links_are_plain,
+        tag_rules.painted_in_reading_order,
     )
 }
 
