@@ -16,7 +16,7 @@ WRITINGS: Final = (
     "\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308 "
     "\U0001f44d\U0001f3fd "
     "a\u200b\u200c\u200d\ufeffb\u00adc \x00\x01\x07\x1b[31m\r\n\x85\u2028\u2029\t "
-    f"\ue000\uf8ff\ufffe\ufffd e{chr(0x301) * 300} \U000e0041 Ω→✓≤ ｆｕｌｌ ﬃ Ⅷ"
+    f"\ue000\uf8ff\ufffe\ufffd e{(chr(0x301) + chr(0x323)) * 30} \U000e0041 Ω→✓≤ ｆｕｌｌ ﬃ Ⅷ"
 )
 LONG: Final = "Abteilung für Sonderfälle " * 400
 ONE_WORD: Final = "Donaudampfschifffahrt" * 143

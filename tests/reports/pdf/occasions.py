@@ -46,6 +46,7 @@ LANGUAGES: Final = ("en", "de", "nl")
 FINDING_X16: Final = "X-16"  # management and sales do not agree
 COSTED: Final = "mc-2"  # the one whose worksheets are filled in
 ASKED_TWICE: Final = "strategy.alignment"
+VERIFY_AT: Final = "https://readiness.example/v"
 OCEAN: Final = Brand(
     name="Brunner & Partner",
     primary="#123B5D",
@@ -85,6 +86,7 @@ def source(questions: Questionnaire, made: Result, name: str, **more: Any) -> Re
         country="DE",
         participants=PARTICIPANTS,
         made_at=CREATED_AT,
+        verify_at=VERIFY_AT,
         **more,
     )
 

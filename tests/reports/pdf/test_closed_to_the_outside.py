@@ -97,7 +97,7 @@ def test_nothing_typed_into_a_report_reaches_the_network_or_a_file(
         typed = "".join(attempt.format(url=url) for attempt in ATTEMPTS.values())
         pdf = render_pdf(renderer, written_about(typed, name=typed), "en")
         assert SECRET.encode() not in uncompressed(pdf)
-        assert set(opened(pdf).attachments) == {"result.json"}
+        assert set(opened(pdf).attachments) == {"result.json", "report.json"}
     assert not paths
 
 

@@ -30,7 +30,7 @@ class Expected:
 
     language: str
     title: str
-    attachments: frozenset[str] = frozenset({"result.json"})
+    attachments: frozenset[str] = frozenset({"result.json", "report.json"})
 
 
 def marked(report: TaggedPdf, _: Expected) -> Iterator[str]:

@@ -10,10 +10,12 @@ from PIL import Image
 
 from readiness.reports.fonts import font_face_css
 from readiness.reports.pdf import PdfRenderer
+from readiness.reports.render_worker import Attached
 from tests.reports.pdf.gates.document_rules import Expected
 
 TITLE = "A small report"
 EXPECTED = Expected("en", TITLE)
+ATTACHED = tuple(Attached(name, "As data", b"{}") for name in sorted(EXPECTED.attachments))
 CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 CSS = font_face_css() + (
     "@page { size: A4; margin: 20mm; @top-left { content: 'Running head' }"
@@ -64,7 +66,7 @@ def document(renderer: PdfRenderer, body: str = BODY, css: str = "") -> bytes:
         title=TITLE,
         language="en",
         created=CREATED,
-        attachment=b'{"score": 71.0}',
+        attachments=ATTACHED,
     )
 
 
