@@ -32,6 +32,7 @@ _UNPARTED = re.compile(
     r"(?<=\d) (?=[%×])|(?<=[€§×]) (?=\d)|(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}\.? (?=\d{4}(?!\d))"
 )
 # Letters of living languages carry two marks at most; a pile of them hides the lines around it.
+_REPEATED_MARKS = re.compile("([\u0300-\u036f])\\1+")
 _PILED_MARKS = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u2007\u202f")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -49,7 +50,8 @@ def safe_text(text: str, *, max_length: int = 4000, unbroken: int = 30) -> str:
     """
     composed = unicodedata.normalize("NFC", text[: max_length * 4])
     drawable = "".join(_drawable(character) for character in composed)
-    drawable = unicodedata.normalize("NFC", _PILED_MARKS.sub(r"\1", drawable))
+    marked = _PILED_MARKS.sub(r"\1", _REPEATED_MARKS.sub(r"\1", drawable))
+    drawable = unicodedata.normalize("NFC", marked)
     if len(drawable) > max_length:
         drawable = drawable[: max_length - 1].rstrip() + "\u2026"
     return _soften(_UNPARTED.sub(_joined, drawable), unbroken)

@@ -16,10 +16,10 @@ from tests.reports.pdf.rendered import Rendered
 
 LEGIBLE = {
     "markup": "<script>alert(1)</script><img src=x onerror=alert(2)></section></table>&amp;&#0;",
-    "writings": "Ω→✓≤ full ffi VIII",
+    "writings": "Ω→✓≤ full ﬃ VIII",
     "ten-thousand-characters": "Abteilung für Sonderfälle Abteilung für Sonderfälle",
     "one-word": "Donaudampfschifffahrt" * 5,
-    "worksheets": "Ω→✓≤ full ffi VIII",
+    "worksheets": "Ω→✓≤ full ﬃ VIII",
 }
 MOST_PAGES = 60
 
