@@ -1,34 +1,26 @@
 """A report view as HTML, for paper and for the screen, from one set of templates."""
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from readiness.reports.charts import chart_image
 from readiness.reports.charts.qr_code import qr_code
 from readiness.reports.html_charts import cover_art, report_charts
-from readiness.reports.html_drawing import as_image, inline
 from readiness.reports.html_style import print_css, screen_css
 from readiness.reports.plain_text import safe_text
+from readiness.reports.report_parts import COVERS, parts_of
 from readiness.reports.untranslated import marked
 from readiness.reports.view.annex_parts import ReportView
-from readiness.reports.words import Words, load_words
+from readiness.reports.words import load_words
 from readiness.scoring.texts import UNTRANSLATED_START
 
 __all__ = ["print_css", "render_html"]
 
 _LONGEST_IN_HEAD = 70
 _LARGE_NAME, _MEDIUM_NAME = 26, 60
-
-
-@dataclass(frozen=True, slots=True)
-class _PartName:
-    """A part's number and name in running heads and in the contents."""
-
-    id: str
-    number: int
-    name: str
 
 
 def render_html(view: ReportView, *, for_print: bool) -> str:
@@ -48,9 +40,10 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             for_print=for_print,
             style=Markup() if for_print else Markup(screen_css()),  # noqa: S704 - our own sheet
             say=words.say,
-            parts=_parts(view, words),
+            cover_template=COVERS[view.edition],
+            parts=parts_of(view, words),
             charts=report_charts(view, words, for_print=for_print),
-            verify_code=_verify_code(view, for_print=for_print),
+            verify_address=_verify_address(view, for_print=for_print),
             cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
             name_size=_name_size(view.organization),
             running_head=_shortened(view.organization),
@@ -59,12 +52,27 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
     )
 
 
-def _verify_code(view: ReportView, *, for_print: bool) -> Markup | None:
+@dataclass(frozen=True, slots=True)
+class _VerifyAddress:
+    """Where the report is verified: the address to go to, as it is shown, and its code."""
+
+    href: Markup
+    shown: Markup
+    code: Markup
+
+
+def _verify_address(view: ReportView, *, for_print: bool) -> _VerifyAddress | None:
+    """An address takes no break opportunities: it would lead elsewhere when it is copied."""
     part = view.verification
     if part is None or part.address is None:
         return None
-    draw = as_image if for_print else inline
-    return draw(part.address_note, partial(qr_code, part.address))
+    sentence = safe_text(part.address_note, unbroken=len(part.address_note))
+    code = qr_code(part.address, sentence)
+    return _VerifyAddress(
+        href=escape(part.address),
+        shown=escape(safe_text(part.address, unbroken=len(part.address))),
+        code=chart_image(code, sentence) if for_print else code,
+    )
 
 
 @lru_cache
@@ -86,40 +94,6 @@ def _printable(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return marked(value, safe_text) if UNTRANSLATED_START in value else safe_text(value)
     return value
-
-
-def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
-    """The parts this report has, in their order; the templates leave out the others."""
-    say = words.say
-    given = {
-        "decisions": bool(view.decisions),
-        "indices": bool(view.indices),
-        "comparison": view.comparison is not None,
-        "routes": view.routes is not None,
-        "risks": view.risks is not None,
-        "worksheets": bool(view.worksheets),
-        "responsibilities": view.responsibilities is not None,
-    }
-    names = {
-        "summary": say("Management summary"),
-        "decisions": say("Decision"),
-        "indices": say("Index"),
-        "profile": say("Where you stand"),
-        "comparison": say("Comparison"),
-        "gates": say("Gates and repairs"),
-        "routes": say("Routes"),
-        "dimensions": say("Dimensions"),
-        "findings": say("Contradictions") if view.routes else say("Findings"),
-        "risks": say("Risks"),
-        "worksheets": say("Cost"),
-        "plan": say("Plan"),
-        "responsibilities": say("Responsibilities"),
-        "annex": say("Annex"),
-        "sources": say("Sources and law"),
-        "method": say("Method"),
-    }
-    kept = [(key, name) for key, name in names.items() if given.get(key, True)]
-    return {key: _PartName(key, number, name) for number, (key, name) in enumerate(kept, 1)}
 
 
 def _name_size(name: str) -> str:

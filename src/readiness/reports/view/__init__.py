@@ -27,10 +27,12 @@ from readiness.reports.view.indices import build_indices
 from readiness.reports.view.method import build_method
 from readiness.reports.view.outlook import build_outlook
 from readiness.reports.view.plan import build_plan
+from readiness.reports.view.reading import build_reading
 from readiness.reports.view.responsibilities import build_responsibilities
 from readiness.reports.view.risks import build_risks
 from readiness.reports.view.routes import build_routes
 from readiness.reports.view.sources import build_sources
+from readiness.reports.view.steps import build_steps
 from readiness.reports.view.summary import build_cover, build_summary
 from readiness.reports.view.verification import build_verification
 from readiness.reports.view.worksheets import build_worksheets
@@ -62,8 +64,10 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
     context = within_bounds(context)
     facts = gather_facts(questionnaire, result, context)
     actions = actions_by_code(facts)
+    gates, plan = build_gates(facts, actions), build_plan(facts, actions)
     return ReportView(
         language=context.language,
+        edition=context.edition,
         title=facts.words.say(
             "%(title)s – %(organization)s",
             title=facts.texts.title,
@@ -84,11 +88,13 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         indices=build_indices(facts),
         profile=build_profile(facts),
         comparison=build_comparison(facts),
-        gates=build_gates(facts, actions),
+        reading=build_reading(facts),
+        steps=build_steps(facts, gates, plan),
+        gates=gates,
         routes=build_routes(facts),
         findings=build_findings(facts),
         risks=build_risks(facts, actions),
-        plan=build_plan(facts, actions),
+        plan=plan,
         worksheets=build_worksheets(facts),
         responsibilities=build_responsibilities(facts),
         annex=build_annex(facts, actions),
