@@ -19,6 +19,7 @@ from readiness.api import (
     plans,
     problems,
     questionnaires,
+    report_batches,
     reports,
     revisions,
     scores,
@@ -31,6 +32,7 @@ from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
 from readiness.api.plain_errors import PlainErrors
 from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
+from readiness.jobs.report_batches import BatchRunner
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.context import Context
 from readiness.services.invitations import Mailer, SmtpServer
@@ -75,6 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        report_batches,
         revisions,
         sensitivity,
         offers,
@@ -154,11 +157,17 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # starlette'
         context = open_context(settings)
         app.state.context = context
         app.state.site.state.context = context
+        # One more than there are renderers, so that none waits while the next page is written.
+        batches = BatchRunner(context, at_once=settings.pdf_workers + 1)
         try:
             await asyncio.to_thread(context.sheets.resume)
             await asyncio.to_thread(load_static)
+            batches.start()
             yield
         finally:
-            close_context(context)
+            try:
+                await batches.close()
+            finally:
+                close_context(context)
 
     return lifespan
