@@ -25,6 +25,7 @@ from readiness.api import (
     scores,
     sensitivity,
     sheet_uploads,
+    verification,
     worksheets,
 )
 from readiness.api.body_limits import BodyLimits
@@ -34,10 +35,10 @@ from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
 from readiness.jobs.report_batches import BatchRunner
 from readiness.reports.pdf import PdfRenderer
+from readiness.services.address_bound import StartBound, VerificationBound
 from readiness.services.context import Context
 from readiness.services.invitations import Mailer, SmtpServer
 from readiness.services.sheet_checker import SheetChecker
-from readiness.services.start_bound import StartBound
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -82,6 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
         sensitivity,
         offers,
         links,
+        verification,
     )
     for room in rooms:
         v1.include_router(room.router)
@@ -111,6 +113,7 @@ def open_context(settings: Settings) -> Context:
         public_url=settings.public_url,
         starts=StartBound(settings.starts_per_hour) if settings.self_start else None,
         mailer=_mailer(settings),
+        verifications=VerificationBound(settings.verifications_per_hour),
     )
 
 

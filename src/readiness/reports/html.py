@@ -1,12 +1,14 @@
 """A report view as HTML, for paper and for the screen, from one set of templates."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from readiness.reports.charts.qr_code import qr_code
 from readiness.reports.html_charts import cover_art, report_charts
+from readiness.reports.html_drawing import as_image, inline
 from readiness.reports.html_style import print_css, screen_css
 from readiness.reports.plain_text import safe_text
 from readiness.reports.untranslated import marked
@@ -48,12 +50,21 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             say=words.say,
             parts=_parts(view, words),
             charts=report_charts(view, words, for_print=for_print),
+            verify_code=_verify_code(view, for_print=for_print),
             cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
             name_size=_name_size(view.organization),
             running_head=_shortened(view.organization),
             running_foot=view.report_id or view.questionnaire,
         )
     )
+
+
+def _verify_code(view: ReportView, *, for_print: bool) -> Markup | None:
+    part = view.verification
+    if part is None or part.address is None:
+        return None
+    draw = as_image if for_print else inline
+    return draw(part.address_note, partial(qr_code, part.address))
 
 
 @lru_cache
@@ -83,6 +94,7 @@ def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
     given = {
         "decisions": bool(view.decisions),
         "indices": bool(view.indices),
+        "comparison": view.comparison is not None,
         "routes": view.routes is not None,
         "risks": view.risks is not None,
         "worksheets": bool(view.worksheets),
@@ -93,6 +105,7 @@ def _parts(view: ReportView, words: Words) -> dict[str, _PartName]:
         "decisions": say("Decision"),
         "indices": say("Index"),
         "profile": say("Where you stand"),
+        "comparison": say("Comparison"),
         "gates": say("Gates and repairs"),
         "routes": say("Routes"),
         "dimensions": say("Dimensions"),

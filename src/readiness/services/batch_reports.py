@@ -100,7 +100,11 @@ async def remove_expired(context: Context) -> None:
 async def _made(context: Context, report: ClaimedReport) -> tuple[str, str]:
     """Make a report; return the organization's name and the fingerprint it is stored under."""
     source, row = await context.database.read_long(
-        report_source, context.catalog, report.account_id, report.assessment_id
+        report_source,
+        context.catalog,
+        report.account_id,
+        report.assessment_id,
+        context.public_url,
     )
     source = replace(source, edition=cast(Edition, report.edition))
     made = await get_pdf(context, report.account_id, source, row, report.language)

@@ -6,6 +6,7 @@ from readiness.reports.charts.decision_matrix import (
     MatrixScale,
     decision_matrix,
 )
+from readiness.reports.charts.dumbbell import DumbbellRow, DumbbellTexts, dumbbell
 from readiness.reports.charts.gauge import gauge
 from readiness.reports.charts.image import chart_image
 from readiness.reports.charts.level_ladder import level_ladder
@@ -22,13 +23,15 @@ from readiness.reports.charts.route_map import (
 )
 from readiness.reports.charts.scale import Format, ScoreLabels
 from readiness.reports.charts.score_bar import score_bar
-from readiness.reports.charts.timeline import TimelineRow, timeline
+from readiness.reports.charts.timeline import TimelineRow, TimelineTexts, timeline
 
 __all__ = [
     "PALETTE",
     "Axis",
     "CostTexts",
     "CostYear",
+    "DumbbellRow",
+    "DumbbellTexts",
     "Format",
     "MatrixOutcome",
     "MatrixScale",
@@ -43,11 +46,13 @@ __all__ = [
     "ScoreLabels",
     "Severity",
     "TimelineRow",
+    "TimelineTexts",
     "Tone",
     "Verdict",
     "chart_image",
     "cost_curve",
     "decision_matrix",
+    "dumbbell",
     "gauge",
     "level_ladder",
     "option_scale",

@@ -3,13 +3,16 @@
 from readiness.reports.view.actions import actions_by_code
 from readiness.reports.view.annex import build_annex
 from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.comparison import build_comparison
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
 from readiness.reports.view.facts import (
     AnswerNote,
     BegunRevision,
     EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     ReportContext,
@@ -28,6 +31,7 @@ from readiness.reports.view.risks import build_risks
 from readiness.reports.view.routes import build_routes
 from readiness.reports.view.sources import build_sources
 from readiness.reports.view.summary import build_cover, build_summary
+from readiness.reports.view.verification import build_verification
 from readiness.reports.view.worksheets import build_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
@@ -36,7 +40,9 @@ __all__ = [
     "AnswerNote",
     "BegunRevision",
     "EarlierResult",
+    "EvidencePiece",
     "FilledWorksheet",
+    "GivenBy",
     "OpinionPair",
     "Participant",
     "ReportContext",
@@ -75,6 +81,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         decisions=build_decisions(facts),
         indices=build_indices(facts),
         profile=build_profile(facts),
+        comparison=build_comparison(facts),
         gates=build_gates(facts, actions),
         routes=build_routes(facts),
         findings=build_findings(facts),
@@ -85,4 +92,5 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         annex=build_annex(facts, actions),
         sources=build_sources(facts),
         method=build_method(facts),
+        verification=build_verification(facts),
     )

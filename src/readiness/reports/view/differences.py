@@ -7,6 +7,7 @@ from readiness.reports.view.difference_parts import (
     ChangedGroup,
     DifferenceView,
     Direction,
+    GroupKind,
     NamedGroup,
 )
 from readiness.reports.view.facts import Facts
@@ -81,15 +82,15 @@ def _figures(facts: Facts, before: Result, difference: Difference) -> Iterator[C
 
 def _groups(facts: Facts, difference: Difference) -> Iterator[ChangedGroup]:
     say = facts.words.say
-    yield _group(say("Decisions"), _decisions(facts, difference))
-    yield _group(say("Gates"), _gates(facts, difference))
-    yield _group(say("Routes"), _routes(facts, difference))
-    yield _group(say("Index"), _indices(facts, difference.indices))
-    yield _group(say("Dimensions"), _dimensions(facts, difference.dimensions))
+    yield _group("decisions", say("Decisions"), _decisions(facts, difference))
+    yield _group("gates", say("Gates"), _gates(facts, difference))
+    yield _group("routes", say("Routes"), _routes(facts, difference))
+    yield _group("indices", say("Index"), _indices(facts, difference.indices))
+    yield _group("dimensions", say("Dimensions"), _dimensions(facts, difference.dimensions))
 
 
-def _group(title: str, changes: Iterator[Changed]) -> ChangedGroup:
-    return ChangedGroup(title=title, changes=tuple(changes))
+def _group(kind: GroupKind, title: str, changes: Iterator[Changed]) -> ChangedGroup:
+    return ChangedGroup(kind=kind, title=title, changes=tuple(changes))
 
 
 def _decisions(facts: Facts, difference: Difference) -> Iterator[Changed]:

@@ -256,23 +256,3 @@ class Findings(Part):
     findings: tuple[FindingView, ...]
     disagreements: tuple[Disagreement, ...]
     no_disagreements: str | None
-
-
-class PlanWindow(Part):
-    """One stretch of months; `first_month` and `last_month` bound it for charts."""
-
-    window: str
-    title: str
-    first_month: float
-    last_month: float
-    actions: tuple[ActionView, ...]
-    empty: str
-
-
-class Plan(Part):
-    """The recommendations of the report, by window."""
-
-    title: str
-    lead: str
-    windows: tuple[PlanWindow, ...]
-    legend: str
