@@ -1,14 +1,14 @@
 """A report view as HTML, for paper and for the screen, from one set of templates."""
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from readiness.reports.charts import chart_image
 from readiness.reports.charts.qr_code import qr_code
 from readiness.reports.html_charts import cover_art, report_charts
-from readiness.reports.html_drawing import as_image, inline
 from readiness.reports.html_style import print_css, screen_css
 from readiness.reports.plain_text import safe_text
 from readiness.reports.untranslated import marked
@@ -50,7 +50,7 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             say=words.say,
             parts=_parts(view, words),
             charts=report_charts(view, words, for_print=for_print),
-            verify_code=_verify_code(view, for_print=for_print),
+            verify_address=_verify_address(view, for_print=for_print),
             cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
             name_size=_name_size(view.organization),
             running_head=_shortened(view.organization),
@@ -59,12 +59,27 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
     )
 
 
-def _verify_code(view: ReportView, *, for_print: bool) -> Markup | None:
+@dataclass(frozen=True, slots=True)
+class _VerifyAddress:
+    """Where the report is verified: the address to go to, as it is shown, and its code."""
+
+    href: Markup
+    shown: Markup
+    code: Markup
+
+
+def _verify_address(view: ReportView, *, for_print: bool) -> _VerifyAddress | None:
+    """An address takes no break opportunities: it would lead elsewhere when it is copied."""
     part = view.verification
     if part is None or part.address is None:
         return None
-    draw = as_image if for_print else inline
-    return draw(part.address_note, partial(qr_code, part.address))
+    sentence = safe_text(part.address_note, unbroken=len(part.address_note))
+    code = qr_code(part.address, sentence)
+    return _VerifyAddress(
+        href=escape(part.address),
+        shown=escape(safe_text(part.address, unbroken=len(part.address))),
+        code=chart_image(code, sentence) if for_print else code,
+    )
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from readiness.reports.numbers import NOTHING
 from readiness.reports.view.annex_parts import AnnexAnswer, AnswerGroup
 from readiness.reports.view.answers import answer_view, shortened
 from readiness.reports.view.facts import EvidencePiece, Facts
@@ -69,7 +70,7 @@ def _answer(facts: Facts, question: Question) -> AnnexAnswer:
     return AnnexAnswer(
         **answer_view(facts, question.id).model_dump(),
         by_label=_by(facts, question),
-        weight_label="–" if question.weight is None else str(question.weight),
+        weight_label=NOTHING if question.weight is None else str(question.weight),
         points_label=_points(facts, question),
         second_label=_second(facts, question),
         evidence=tuple(_evidence(facts, piece) for piece in pieces),
@@ -79,7 +80,7 @@ def _answer(facts: Facts, question: Question) -> AnnexAnswer:
 def _by(facts: Facts, question: Question) -> str:
     given = facts.given.get(question.id)
     if given is None:
-        return "–"
+        return NOTHING
     codes = {role.id: role.code for role in facts.questionnaire.roles}
     role = codes.get(given.role or "", given.role)
     return " ".join(part for part in (given.name, f"({role})" if role else "") if part)
@@ -89,7 +90,7 @@ def _points(facts: Facts, question: Question) -> str:
     """Points won of those the best answer would have won."""
     answer, numbers = facts.answers[question.id], facts.numbers
     if answer.points is None or answer.lost is None:
-        return "–"
+        return NOTHING
     most = numbers.tenth(settle(answer.points + answer.lost))
     return f"{numbers.tenth(answer.points)} / {most}"
 
@@ -107,9 +108,10 @@ def _second(facts: Facts, question: Question) -> str | None:
 
 
 def _evidence(facts: Facts, piece: EvidencePiece) -> str:
-    say = facts.words.say
-    kind = {"text": say("Evidence"), "link": say("Link"), "file": say("File")}[piece.form]
-    content = shortened(piece.content)
-    if piece.by is None:
-        return say("%(kind)s: %(content)s", kind=kind, content=content)
-    return say("%(kind)s: %(content)s (%(name)s)", kind=kind, content=content, name=piece.by)
+    say, content = facts.words.say, shortened(piece.content)
+    said = {
+        "text": say("Evidence: %(content)s", content=content),
+        "link": say("Link: %(content)s", content=content),
+        "file": say("File: %(content)s", content=content),
+    }[piece.form]
+    return f"{said} ({piece.by})" if piece.by else said
