@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -13,6 +13,7 @@ from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.invitations import Mailer
 from readiness.services.sheet_checker import SheetChecker
+from readiness.services.single_flight import SingleFlight
 from readiness.services.start_bound import StartBound
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -27,7 +28,7 @@ class Context:
 
     `public_url` begins private links, without it they begin as the request's own address does;
     `starts` bounds starts without account, without it nobody may start; `mailer` sends private
-    links, without it they are copied.
+    links, without it they are copied; `renderings` are the reports being made right now.
     """
 
     database: Database
@@ -40,6 +41,7 @@ class Context:
     public_url: str | None = None
     starts: StartBound | None = None
     mailer: Mailer | None = None
+    renderings: SingleFlight = field(default_factory=SingleFlight)
 
     async def score(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what computes for some ten milliseconds, one such piece of work at a time.
