@@ -24,6 +24,7 @@ from readiness.api import (
     scores,
     sensitivity,
     sheet_uploads,
+    verification,
     worksheets,
 )
 from readiness.api.body_limits import BodyLimits
@@ -32,10 +33,10 @@ from readiness.api.plain_errors import PlainErrors
 from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
 from readiness.reports.pdf import PdfRenderer
+from readiness.services.address_bound import StartBound, VerificationBound
 from readiness.services.context import Context
 from readiness.services.invitations import Mailer, SmtpServer
 from readiness.services.sheet_checker import SheetChecker
-from readiness.services.start_bound import StartBound
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -79,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
         sensitivity,
         offers,
         links,
+        verification,
     )
     for room in rooms:
         v1.include_router(room.router)
@@ -108,6 +110,7 @@ def open_context(settings: Settings) -> Context:
         public_url=settings.public_url,
         starts=StartBound(settings.starts_per_hour) if settings.self_start else None,
         mailer=_mailer(settings),
+        verifications=VerificationBound(settings.verifications_per_hour),
     )
 
 

@@ -1,10 +1,13 @@
 """A report view as HTML, for paper and for the screen, from one set of templates."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from readiness.reports.charts import chart_image
+from readiness.reports.charts.qr_code import qr_code
 from readiness.reports.html_charts import cover_art, report_charts
 from readiness.reports.html_style import print_css, screen_css
 from readiness.reports.plain_text import safe_text
@@ -40,11 +43,35 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             cover_template=COVERS[view.edition],
             parts=parts_of(view, words),
             charts=report_charts(view, words, for_print=for_print),
+            verify_address=_verify_address(view, for_print=for_print),
             cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
             name_size=_name_size(view.organization),
             running_head=_shortened(view.organization),
             running_foot=view.report_id or view.questionnaire,
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _VerifyAddress:
+    """Where the report is verified: the address to go to, as it is shown, and its code."""
+
+    href: Markup
+    shown: Markup
+    code: Markup
+
+
+def _verify_address(view: ReportView, *, for_print: bool) -> _VerifyAddress | None:
+    """An address takes no break opportunities: it would lead elsewhere when it is copied."""
+    part = view.verification
+    if part is None or part.address is None:
+        return None
+    sentence = safe_text(part.address_note, unbroken=len(part.address_note))
+    code = qr_code(part.address, sentence)
+    return _VerifyAddress(
+        href=escape(part.address),
+        shown=escape(safe_text(part.address, unbroken=len(part.address))),
+        code=chart_image(code, sentence) if for_print else code,
     )
 
 

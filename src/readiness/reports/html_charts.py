@@ -29,6 +29,7 @@ from readiness.reports.html_decision_charts import (
     risk_chart,
 )
 from readiness.reports.html_drawing import Draw, as_image, inline
+from readiness.reports.html_plan_charts import comparison_chart, plan_chart
 from readiness.reports.html_standing_charts import (
     opinions,
     sample_bar,
@@ -65,6 +66,8 @@ class ReportCharts:
     matrices: dict[str, Markup]
     risk_map: Markup | None
     cost_curves: dict[str, Markup]
+    plan: Markup | None
+    comparison: Markup | None
 
 
 def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportCharts:
@@ -86,6 +89,8 @@ def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportC
         matrices=matrices(view, words, draw),
         risk_map=risk_chart(view.risks, words, draw),
         cost_curves=cost_curves(view.worksheets, words, numbers, draw),
+        plan=plan_chart(view.plan, words, draw),
+        comparison=comparison_chart(view.comparison, view.levels_from, words, numbers, draw),
     )
 
 

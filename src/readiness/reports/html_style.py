@@ -41,7 +41,8 @@ _SCREEN_CHARACTERS = (
 @lru_cache
 def print_css() -> str:
     """The trusted stylesheet that goes with `render_html(view, for_print=True)`."""
-    return font_face_css() + _tones() + _sheet("shared") + _sheet("print")
+    sheets = "".join(map(_sheet, ("shared", "print", "print_chapters")))
+    return font_face_css() + _tones() + sheets
 
 
 @lru_cache

@@ -44,6 +44,12 @@ _PARTS: Final = (
     _Part("indices", lambda say, _: say("Index"), _FULL, lambda view: bool(view.indices)),
     _Part("profile", lambda say, _: say("Where you stand"), _BOARD),
     _Part("reading", lambda say, _: say("How to read this report"), _BOARD),
+    _Part(
+        "comparison",
+        lambda say, _: say("Comparison"),
+        _FULL,
+        lambda view: view.comparison is not None,
+    ),
     _Part("steps", lambda say, _: say("Gates and next steps"), _BOARD_ONLY),
     _Part("gates", lambda say, _: say("Gates and repairs"), _FULL),
     _Part("routes", lambda say, _: say("Routes"), _FULL, lambda view: view.routes is not None),

@@ -91,6 +91,8 @@ def names(asked: Questionnaire) -> Iterator[str]:
         yield from (entry.code for entry in worksheet.inputs)
         yield from (figure.code for figure in worksheet.figures)
     yield from (source.id for source in asked.sources)
+    yield from (role.code for role in asked.roles)
+    yield from (variable.id for variable in asked.variables)
 
 
 def hard_coded(text: str, given: re.Pattern[str]) -> list[str]:

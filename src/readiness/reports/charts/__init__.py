@@ -6,6 +6,7 @@ from readiness.reports.charts.decision_matrix import (
     MatrixScale,
     decision_matrix,
 )
+from readiness.reports.charts.dumbbell import DumbbellRow, DumbbellTexts, dumbbell
 from readiness.reports.charts.gauge import gauge
 from readiness.reports.charts.image import chart_image
 from readiness.reports.charts.level_ladder import level_ladder
@@ -24,7 +25,7 @@ from readiness.reports.charts.route_map import (
 )
 from readiness.reports.charts.scale import Format, ScoreLabels
 from readiness.reports.charts.score_bar import score_bar
-from readiness.reports.charts.timeline import TimelineRow, timeline
+from readiness.reports.charts.timeline import TimelineRow, TimelineTexts, timeline
 
 __all__ = [
     "COMPACT",
@@ -33,6 +34,8 @@ __all__ = [
     "Axis",
     "CostTexts",
     "CostYear",
+    "DumbbellRow",
+    "DumbbellTexts",
     "Format",
     "MatrixOutcome",
     "MatrixScale",
@@ -49,11 +52,13 @@ __all__ = [
     "Severity",
     "StairScore",
     "TimelineRow",
+    "TimelineTexts",
     "Tone",
     "Verdict",
     "chart_image",
     "cost_curve",
     "decision_matrix",
+    "dumbbell",
     "gauge",
     "level_ladder",
     "level_stairs",

@@ -3,13 +3,16 @@
 from readiness.reports.view.actions import actions_by_code
 from readiness.reports.view.annex import build_annex
 from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.comparison import build_comparison
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
 from readiness.reports.view.facts import (
     AnswerNote,
     BegunRevision,
     EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     ReportContext,
@@ -30,6 +33,7 @@ from readiness.reports.view.routes import build_routes
 from readiness.reports.view.sources import build_sources
 from readiness.reports.view.steps import build_steps
 from readiness.reports.view.summary import build_cover, build_summary
+from readiness.reports.view.verification import build_verification
 from readiness.reports.view.worksheets import build_worksheets
 from readiness.scoring.model import Questionnaire
 from readiness.scoring.result import Result
@@ -38,7 +42,9 @@ __all__ = [
     "AnswerNote",
     "BegunRevision",
     "EarlierResult",
+    "EvidencePiece",
     "FilledWorksheet",
+    "GivenBy",
     "OpinionPair",
     "Participant",
     "ReportContext",
@@ -79,6 +85,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         decisions=build_decisions(facts),
         indices=build_indices(facts),
         profile=build_profile(facts),
+        comparison=build_comparison(facts),
         reading=build_reading(facts),
         steps=build_steps(facts, gates, plan),
         gates=gates,
@@ -91,4 +98,5 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         annex=build_annex(facts, actions),
         sources=build_sources(facts),
         method=build_method(facts),
+        verification=build_verification(facts),
     )

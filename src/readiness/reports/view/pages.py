@@ -227,26 +227,6 @@ class Findings(Part):
     no_disagreements: str | None
 
 
-class PlanWindow(Part):
-    """One stretch of months; `first_month` and `last_month` bound it for charts."""
-
-    window: str
-    title: str
-    first_month: float
-    last_month: float
-    actions: tuple[ActionView, ...]
-    empty: str
-
-
-class Plan(Part):
-    """The recommendations of the report, by window."""
-
-    title: str
-    lead: str
-    windows: tuple[PlanWindow, ...]
-    legend: str
-
-
 class GateStep(Part):
     """A gate in one line: what mends it, who leads the first step and by when."""
 

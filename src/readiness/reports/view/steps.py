@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from readiness.reports.view.facts import Facts
-from readiness.reports.view.pages import Gates, GateStep, GateView, Plan, Steps
+from readiness.reports.view.pages import Gates, GateStep, GateView, Steps
+from readiness.reports.view.plan_parts import Plan
 
 
 def build_steps(facts: Facts, gates: Gates, plan: Plan) -> Steps:
