@@ -26,6 +26,7 @@ from readiness.api import (
     sensitivity,
     sheet_uploads,
     stored_reports,
+    verification,
     worksheets,
 )
 from readiness.api.body_limits import BodyLimits
@@ -35,10 +36,10 @@ from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
 from readiness.reports.logo_maker import LogoMaker
 from readiness.reports.pdf import PdfRenderer
+from readiness.services.address_bound import StartBound, VerificationBound
 from readiness.services.context import Context
 from readiness.services.invitations import Mailer, SmtpServer
 from readiness.services.sheet_checker import SheetChecker
-from readiness.services.start_bound import StartBound
 from readiness.settings import Settings
 from readiness.storage.database import Database
 from readiness.storage.files import Files
@@ -84,6 +85,7 @@ def create_app(settings: Settings) -> FastAPI:
         sensitivity,
         offers,
         links,
+        verification,
     )
     for room in rooms:
         v1.include_router(room.router)
@@ -114,6 +116,7 @@ def open_context(settings: Settings) -> Context:
         public_url=settings.public_url,
         starts=StartBound(settings.starts_per_hour) if settings.self_start else None,
         mailer=_mailer(settings),
+        verifications=VerificationBound(settings.verifications_per_hour),
     )
 
 

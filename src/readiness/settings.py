@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     starts_per_hour: Annotated[int, Field(ge=1)] = Field(
         20, description="Most assessments started without account from one address in an hour."
     )
+    verifications_per_hour: Annotated[int, Field(ge=1)] = Field(
+        600, description="Most reports verified without account from one address in an hour."
+    )
     max_body_bytes: Annotated[int, Field(ge=10_000)] = Field(
         1_000_000, description="Largest request body accepted, in bytes."
     )

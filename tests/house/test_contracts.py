@@ -57,6 +57,7 @@ VIOLATIONS = [
     violation("web-at-the-doors", "services", "fastapi"),
     violation("web-at-the-doors", "storage", "starlette.responses"),
     violation("one-door-to-weasyprint", "reports", "weasyprint"),
+    violation("one-door-to-slides", "services", "pptx.util"),
     violation("one-door-to-the-solver", "planning", "ortools.sat.python.cp_model"),
     violation("one-door-to-the-solver", "services", "polars"),
     violation("settings-at-the-root", "services", "readiness.settings"),

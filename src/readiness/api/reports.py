@@ -11,6 +11,7 @@ from readiness.api.negotiation import preferred
 from readiness.api.parameters import AssessmentId
 from readiness.api.responses import problems
 from readiness.services.documents import report_page, report_view
+from readiness.services.issuing import record_issue
 from readiness.services.reports import PDF, get_pdf, report_source
 
 router = APIRouter(prefix="/assessments", tags=["reports"])
@@ -61,12 +62,14 @@ async def get_report(
     """
     media_type = preferred(request.headers.get("accept", "*/*"), OFFERED, "The report")
     source, row = await context.database.read_long(
-        report_source, context.catalog, caller.account_id, assessment_id
+        report_source, context.catalog, caller.account_id, assessment_id, context.public_url
     )
     tag = f'"{source.fingerprint(language)}.{media_type.rpartition("/")[2]}"'
     headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "private, no-cache"}
     if if_none_match is not None and tag in (part.strip() for part in if_none_match.split(",")):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if media_type != PDF:
+        await record_issue(context, source, row, language)
     if media_type == HTML:
         page = await asyncio.to_thread(report_page, source, language)
         return Response(page, media_type=HTML, headers=headers | PAGE_POLICY)

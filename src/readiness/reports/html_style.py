@@ -42,7 +42,8 @@ _SCREEN_CHARACTERS = (
 @lru_cache
 def print_css() -> str:
     """The trusted stylesheet that goes with `render_html(view, for_print=True)`."""
-    return font_face_css() + _tones() + _sheet("shared") + _sheet("print") + _sheet("print_brand")
+    sheets = "".join(map(_sheet, ("shared", "print", "print_chapters", "print_brand")))
+    return font_face_css() + _tones() + sheets
 
 
 @lru_cache

@@ -87,6 +87,14 @@ def comparison(  # what is read, then what of it is wanted
     return worded
 
 
+def find_newest(session: Session, assessment: Assessment) -> tuple[Earlier, ResultRow] | None:
+    """Return the newest earlier result, reading as few as that takes; None without any."""
+    found = [*_revisions(session, assessment)]
+    if (other := next(_others(session, assessment), None)) is not None:
+        found.append(other)
+    return max(found, key=lambda each: each[0].made_at, default=None)
+
+
 def _chosen(
     earlier: list[tuple[Earlier, ResultRow]], result_id: str | None
 ) -> tuple[Earlier, ResultRow] | None:
@@ -123,7 +131,7 @@ def _revisions(session: Session, assessment: Assessment) -> Iterator[tuple[Earli
 
 
 def _others(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier, ResultRow]]:
-    """The results of other assessments with this questionnaire that were submitted before."""
+    """The results of other assessments with this questionnaire submitted before, newest first."""
     until = assessment.submitted_at
     rows = list_assessments(
         session,
@@ -131,15 +139,18 @@ def _others(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier,
         limit=PAGE_MAX,
         organization_id=assessment.organization_id,
     ).rows
-    for other in rows:
-        submitted_at = other.submitted_at
-        if other.id == assessment.id or submitted_at is None:
-            continue
-        is_earlier = until is None or submitted_at < until
-        if other.questionnaire_key == assessment.questionnaire_key and is_earlier:
-            row = find_latest_result(session, other.account_id, other.id)
-            if row is not None:
-                yield _described(row, submitted_at), row
+    submitted = [
+        (other.submitted_at, other.id)
+        for other in rows
+        if other.submitted_at is not None
+        and other.id != assessment.id
+        and other.questionnaire_key == assessment.questionnaire_key
+        and (until is None or other.submitted_at < until)
+    ]
+    for submitted_at, other_id in sorted(submitted, reverse=True):
+        row = find_latest_result(session, assessment.account_id, other_id)
+        if row is not None:
+            yield _described(row, submitted_at), row
 
 
 def _described(row: ResultRow, made_at: datetime) -> Earlier:

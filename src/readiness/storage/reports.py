@@ -15,7 +15,10 @@ from readiness.storage.tables import Report, Result
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """What is known of a rendered report besides its result. `size` is in bytes."""
+    """What is known of a rendered report besides its result.
+
+    `size` is in bytes, `content_hash` the SHA-256 of the bytes in hex.
+    """
 
     fingerprint: str
     format: str
@@ -23,6 +26,7 @@ class RenderedFile:
     media_type: str
     size: int
     file_key: str
+    content_hash: str
 
 
 def add_report(session: Session, result: Result, file: RenderedFile, *, now: datetime) -> Report:
@@ -40,6 +44,7 @@ def add_report(session: Session, result: Result, file: RenderedFile, *, now: dat
             media_type=file.media_type,
             size=file.size,
             file_key=file.file_key,
+            content_hash=file.content_hash,
             created_at=now,
         ),
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from readiness.services.reports import get_pdf, report_source
-from readiness.services.result_workbooks import result_workbook
+from readiness.services.result_workbooks import visited_workbook
 from readiness.services.shown_results import offered_language
 from readiness.web.framed import FrameDep, render_framed
 from readiness.web.pages import language_of
@@ -32,7 +32,11 @@ async def report_pdf(
             request, visitor, frame, "no_report_yet.html.j2", status=_NOT_YET, here="results"
         )
     source, row = await context.database.read(
-        report_source, context.catalog, visitor.account_id, visitor.assessment_id
+        report_source,
+        context.catalog,
+        visitor.account_id,
+        visitor.assessment_id,
+        context.public_url,
     )
     spoken = offered_language(frame.questionnaire, wanted or language_of(request))
     pdf = await get_pdf(context, visitor.account_id, source, row, spoken)
@@ -42,7 +46,7 @@ async def report_pdf(
 @router.get("/results.xlsx")
 async def results_xlsx(request: Request, visitor: VisitorDep, context: ContextDep) -> Response:
     """The workbook, while answering with what the answers so far come to."""
-    write = await context.database.read(result_workbook, context.catalog, visitor, context.now())
+    write = await context.database.read(visited_workbook, context.catalog, visitor, context.now())
     content = await context.score(write, language_of(request))
     return _attachment(content, XLSX, "readiness.xlsx")
 

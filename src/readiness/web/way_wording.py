@@ -61,7 +61,7 @@ class WayWording:
     def __init__(self, questionnaire: Questionnaire, wording: AnswerWording) -> None:
         self._questionnaire = questionnaire
         self._wording = wording
-        self._say, self._count = wording.words.say, wording.words.count
+        self._words = wording.words
         self._texts, self._numbers = wording.texts, wording.numbers
         self._questions = {q.id: q for q in questionnaire.questions}
         self._level_ids = {level.number: level.id for level in questionnaire.levels}
@@ -73,8 +73,8 @@ class WayWording:
         def group(target: str) -> str:
             name = target.partition(":")[0]
             if name == OVERALL:
-                return self._say("Overall level")
-            return self._say("Routes") if name in routes else self._say("Dimensions")
+                return self._words.say("Overall level")
+            return self._words.say("Routes") if name in routes else self._words.say("Dimensions")
 
         return tuple(
             (name, tuple(ShownTarget(target, self.target(target)) for target in targets))
@@ -107,14 +107,14 @@ class WayWording:
             proof=self._proof(found),
             windows=tuple(self._windows(steps, found.before)),
             obstacles=tuple(dict.fromkeys(map(self._obstacle, found.obstacles))),
-            obstacles_title=self._say("What stands in the way")
+            obstacles_title=self._words.say("What stands in the way")
             if found.minimal
-            else self._say("What stands in the way, perhaps not all of it"),
+            else self._words.say("What stands in the way, perhaps not all of it"),
             outcome=self._outcome(found.before, found.plan.result) if found.plan and steps else "",
         )
 
     def _sentence(self, found: PlanResult) -> str:
-        say, plan = self._say, found.plan
+        say, plan = self._words.say, found.plan
         match found.status:
             case "optimal" | "feasible" if plan is not None and not plan.steps:
                 return say("You have reached this target already.")
@@ -122,7 +122,7 @@ class WayWording:
                 return say(
                     "%(days)s get you there, in %(steps)s.",
                     days=self._days(plan.days),
-                    steps=self._count("%(n)s step", "%(n)s steps", len(plan.steps)),
+                    steps=self._words.count("%(n)s step", "%(n)s steps", len(plan.steps)),
                 )
             case "over_budget":
                 least = found.bound_days if found.least_days is None else found.least_days
@@ -137,7 +137,7 @@ class WayWording:
                 return say("No plan was found in the time allowed. Try a nearer target.")
 
     def _proof(self, found: PlanResult) -> str:
-        say = self._say
+        say = self._words.say
         if found.status == "over_budget" and found.plan is not None and found.plan.steps:
             return say("These steps bring you nearest to it within what you have.")
         if found.status == "infeasible" and found.least_horizon_months is not None:
@@ -150,7 +150,7 @@ class WayWording:
         return say("No plan takes fewer than %(days)s; that there is one is open.", days=least)
 
     def _days(self, days: int) -> str:
-        return self._count("%(n)s person-day", "%(n)s person-days", days)
+        return self._words.count("%(n)s person-day", "%(n)s person-days", days)
 
     def _windows(self, steps: tuple[PlanStep, ...], before: Summary) -> Iterator[ShownWindow]:
         previous = before
@@ -160,7 +160,7 @@ class WayWording:
                 shown.append(self._step(step, previous))
                 previous = step.result
             first, _, last = window.partition("-")
-            title = self._say("Months %(first)s to %(last)s", first=first, last=last)
+            title = self._words.say("Months %(first)s to %(last)s", first=first, last=last)
             yield ShownWindow(title, sum(step.days for step in shown), tuple(shown))
 
     def _step(self, step: PlanStep, previous: Summary) -> ShownStep:
@@ -173,7 +173,7 @@ class WayWording:
             title=self._texts.questions[step.question].title,
             before=self._value(step.question, step.from_value)
             if known
-            else self._say("not known yet"),
+            else self._words.say("not known yet"),
             after=self._wording.label(question, step.answer),
             days=step.days,
             action=action.text if action else "",
@@ -183,23 +183,23 @@ class WayWording:
 
     def _value(self, question_id: str, value: int | None) -> str:
         options = self._texts.questions[question_id].options
-        return options.get(str(value)) or self._say("value %(n)s of 4", n=value)
+        return options.get(str(value)) or self._words.say("value %(n)s of 4", n=value)
 
     def _becomes(self, previous: Summary, after: Summary) -> Iterator[str]:
         """What a step changes besides the score: the level, gates and verdicts."""
         if after.level != previous.level:
-            yield self._say("Overall level: %(level)s", level=self._level(after.level))
+            yield self._words.say("Overall level: %(level)s", level=self._level(after.level))
         for code in sorted(after.gates.keys() | previous.gates.keys()):
             outcome, was = after.gates.get(code, "clear"), previous.gates.get(code, "clear")
             if outcome != was and outcome == "clear":
-                yield self._say("Gate cleared: %(name)s", name=self._texts.gates[code].name)
+                yield self._words.say("Gate cleared: %(name)s", name=self._texts.gates[code].name)
         for old, new in zip(previous.routes, after.routes, strict=True):
             if old.verdict != new.verdict and new.verdict is not None:
                 verdict = self._texts.verdicts[new.verdict].name
                 yield f"{self._texts.routes[new.code].name}: {verdict}"
 
     def _outcome(self, before: Summary, after: Summary) -> str:
-        return self._say(
+        return self._words.say(
             "The overall score goes from %(before)s to %(after)s (%(level)s).",
             before=self._numbers.tenth(before.score),
             after=self._numbers.tenth(after.score),
@@ -208,12 +208,12 @@ class WayWording:
 
     def _level(self, number: int | None) -> str:
         if number is None:
-            return self._say("no level")
+            return self._words.say("no level")
         name = self._texts.levels[self._level_ids[number]].name
-        return self._say("level %(number)s, %(name)s", number=number, name=name)
+        return self._words.say("level %(number)s, %(name)s", number=number, name=name)
 
     def _obstacle(self, obstacle: Obstacle) -> str:
-        say, name = self._say, self._named(obstacle.name)
+        say, name = self._words.say, self._named(obstacle.name)
         unsuited = say("Your products and market do not suit it: %(name)s", name=name)
         return {
             "excluded": say("You left out a step that it needs: %(name)s", name=name),
@@ -233,7 +233,7 @@ class WayWording:
     def _named(self, name: str) -> str:
         texts = self._texts
         if name == OVERALL:
-            return self._say("Overall score")
+            return self._words.say("Overall score")
         if name in texts.gates:
             return texts.gates[name].name
         if name in texts.routes:
