@@ -136,6 +136,8 @@ def _matrix(
         outcome=decision.outcome_name,
         because=decision.because,
     )
+    if decision.possible:
+        sentence = f"{sentence} {words.say('Still possible')}: {'; '.join(decision.possible)}."
     return draw(
         sentence,
         lambda title: decision_matrix(

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import resvg_py
 from pptx.slide import Slide
 from pptx.util import Inches
 
@@ -26,7 +25,6 @@ from readiness.reports.slides.fitting import cut_to_lines, fitted, plain
 from readiness.reports.slides.story import Story
 
 _LOGO_HEIGHT, _LOGO_WIDTH = 0.7, 2.6
-_LOGO_PIXELS = 800
 _TILES = 4
 _TILE_HEIGHT = 1.55
 
@@ -78,11 +76,8 @@ def _add_logo(story: Story, slide: Slide, logo: Logo) -> None:
     left, top = WIDTH - MARGIN - width - 0.15, 0.6
     back = Box(left - 0.15, top - 0.12, width + 0.3, height + 0.24)
     story.deck.text(slide, back, [], fill=PALETTE.paper)
-    content = logo.content
-    if logo.media_type == "image/svg+xml":
-        content = bytes(resvg_py.svg_to_bytes(svg_string=content.decode(), width=_LOGO_PIXELS))
     at = (Inches(left), Inches(top), Inches(width), Inches(height))
-    picture = slide.shapes.add_picture(BytesIO(content), *at)
+    picture = slide.shapes.add_picture(BytesIO(logo.content), *at)
     describe(picture, story.brand.name or story.words.say("Logo"))
 
 
