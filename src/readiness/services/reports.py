@@ -119,6 +119,7 @@ def _source(
             if answer.note and answer.kind == "owner"
         ),
         revision=_revision(session, owner),
+        assessment_id=assessment.id,
     )
 
 
