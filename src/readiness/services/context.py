@@ -10,6 +10,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from readiness.catalog.catalog import Catalog
+from readiness.reports.logo_maker import LogoMaker
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.address_bound import StartBound, VerificationBound
 from readiness.services.invitations import Mailer
@@ -23,7 +24,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Database, catalog, files, PDF renderer, thread for scoring, sheets and clock (aware UTC).
+    """Database, catalog, files, PDF renderer, logos, thread for scoring, sheets, clock (aware UTC).
 
     `public_url` begins private links, without it they begin as the request's own address does;
     `starts` bounds starts without account, without it nobody may start; `mailer` sends private
@@ -34,6 +35,7 @@ class Context:
     catalog: Catalog
     files: Files
     renderer: PdfRenderer
+    logos: LogoMaker
     scoring: Executor
     sheets: SheetChecker
     now: Callable[[], datetime]

@@ -26,7 +26,9 @@ from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
     EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     ReportContext,
@@ -57,6 +59,8 @@ class ReportSource:
     opinions: tuple[OpinionPair, ...] = ()
     remarks: tuple[WrittenRemark, ...] = ()
     notes: tuple[AnswerNote, ...] = ()
+    given: tuple[GivenBy, ...] = ()
+    evidence: tuple[EvidencePiece, ...] = ()
     revision: BegunRevision | None = None
     edition: Edition = "full"
     brand: Brand = HOUSE_BRAND
@@ -100,6 +104,8 @@ class ReportSource:
             [asdict(pair) for pair in self.opinions],
             [asdict(remark) for remark in self.remarks],
             [asdict(note) for note in self.notes],
+            [asdict(given) for given in self.given],
+            [asdict(piece) for piece in self.evidence],
             asdict(self.revision) if self.revision else None,
             repr(self.brand),
             self.earlier.made_at if self.earlier else None,
@@ -107,31 +113,34 @@ class ReportSource:
         return sha256(json.dumps(parts, ensure_ascii=False, default=str).encode())
 
 
+def report_context(source: ReportSource, language: str) -> ReportContext:
+    """Return what the report says in a language that the result does not know."""
+    fingerprint = source.fingerprint(language)
+    return ReportContext(
+        language=language,
+        organization=source.organization,
+        country=source.country,
+        participants=source.participants,
+        created_at=source.made_at,
+        worksheets=source.worksheets,
+        opinions=source.opinions,
+        remarks=source.remarks,
+        notes=source.notes,
+        given=source.given,
+        evidence=source.evidence,
+        revision=source.revision,
+        report_id=fingerprint[:FINGERPRINT_SHOWN],
+        fingerprint=fingerprint,
+        edition=source.edition,
+        brand=source.brand,
+        earlier=source.earlier,
+        verify_at=source.verify_at,
+    )
+
+
 def report_view(source: ReportSource, language: str) -> ReportView:
     """Word the report in a language; raises `NotFound` for one the questionnaire lacks."""
-    fingerprint = source.fingerprint(language)
-    return build_view(
-        source.questionnaire,
-        source.result,
-        ReportContext(
-            language=language,
-            organization=source.organization,
-            country=source.country,
-            participants=source.participants,
-            created_at=source.made_at,
-            worksheets=source.worksheets,
-            opinions=source.opinions,
-            remarks=source.remarks,
-            notes=source.notes,
-            revision=source.revision,
-            report_id=fingerprint[:FINGERPRINT_SHOWN],
-            fingerprint=fingerprint,
-            edition=source.edition,
-            brand=source.brand,
-            earlier=source.earlier,
-            verify_at=source.verify_at,
-        ),
-    )
+    return build_view(source.questionnaire, source.result, report_context(source, language))
 
 
 def report_page(source: ReportSource, language: str) -> str:

@@ -1,7 +1,7 @@
 """Reports of assessments: rendered once, kept by fingerprint, handed out again."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,10 @@ from readiness.reports.manifest import sha256
 from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
+    EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     SettledOpinion,
@@ -20,17 +23,22 @@ from readiness.reports.view import (
 )
 from readiness.scoring import Questionnaire, Result
 from readiness.services.assessments import current_result, latest_result, pinned
+from readiness.services.brands import get_brand
+from readiness.services.comparisons import find_newest
 from readiness.services.context import Context
 from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
 from readiness.services.issuing import record_issue
 from readiness.services.verification import verify_address
 from readiness.storage import assessments, issued, organizations, reports, reviews
+from readiness.storage.answers import StoredAnswer
 from readiness.storage.database import Session
+from readiness.storage.evidence import list_all_evidence
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
 from readiness.storage.respondents import name_of, names_of
-from readiness.storage.tables import Assessment
+from readiness.storage.rows import Page, PageKey
+from readiness.storage.tables import Assessment, Report
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
 
@@ -62,7 +70,8 @@ def report_source(
     result = Result.model_validate(row.result_json)
     made_at = assessment.submitted_at or row.created_at
     source = _source(session, pinned(catalog, assessment), assessment, made_at)(result)
-    return replace(source, verify_at=verify_address(public_url)), row
+    earlier = _earlier(session, assessment)
+    return replace(source, earlier=earlier, verify_at=verify_address(public_url)), row
 
 
 def current_source(
@@ -118,9 +127,31 @@ def _source(
             for answer in answers
             if answer.note and answer.kind == "owner"
         ),
+        given=_given(answers, names),
+        evidence=tuple(
+            EvidencePiece(row.question_id, row.form, row.content, names.get(row.added_by or ""))
+            for row in list_all_evidence(session, *owner)
+        ),
         revision=_revision(session, owner),
         assessment_id=assessment.id,
+        brand=get_brand(session, assessment.account_id, assessment.organization_id),
     )
+
+
+def _given(answers: Iterable[StoredAnswer], names: Mapping[str, str]) -> tuple[GivenBy, ...]:
+    return tuple(
+        GivenBy(answer.question_id, name_of(names, answer.answered_by), answer.answered_role)
+        for answer in answers
+        if answer.kind == "owner" and (answer.answered_by or answer.answered_role)
+    )
+
+
+def _earlier(session: Session, assessment: Assessment) -> EarlierResult | None:
+    newest = find_newest(session, assessment)
+    if newest is None:
+        return None
+    found, row = newest
+    return EarlierResult(Result.model_validate(row.result_json), found.made_at)
 
 
 def _revision(session: Session, owner: tuple[str, str]) -> BegunRevision | None:
@@ -176,6 +207,20 @@ async def get_pdf(
         put = issued.put_content_hash
         await context.database.write(put, stored, sha256(content), len(content))
     return PdfReport(content, fingerprint)
+
+
+async def get_stored(context: Context, account_id: str, report_id: str) -> tuple[Report, bytes]:
+    """Return a report as it was rendered once, whatever was changed since; raises `NotFound`."""
+    report = await context.database.read(reports.get_report, account_id, report_id)
+    return report, await asyncio.to_thread(context.files.get, report.file_key)
+
+
+def page_of_reports(
+    session: Session, account_id: str, assessment_id: str, *, limit: int, after: PageKey | None
+) -> Page[Report]:
+    """Return a page of an assessment's stored reports, newest first; raises `NotFound`."""
+    assessments.get_assessment(session, account_id, assessment_id)
+    return reports.list_reports(session, account_id, assessment_id, limit=limit, after=after)
 
 
 async def _keep(context: Context, row: ResultRow, file: RenderedFile) -> None:

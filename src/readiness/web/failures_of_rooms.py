@@ -153,7 +153,7 @@ def _of_results(say: Say) -> Told:
 
 
 def _of_worksheets(say: Say) -> Told:
-    upload_again = say("Mend the sheet and upload it again; the page says what is wrong.")
+    upload_again = say("Correct the sheet and upload it again; the page says what is wrong.")
     return {
         "worksheet_not_found": (
             say("There is no such worksheet."),

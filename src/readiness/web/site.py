@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from readiness.web import (
     answers,
+    brand,
     checking,
     deletion,
     disagreements,
@@ -31,6 +32,7 @@ from readiness.web import (
     tasks,
     team,
     verifying,
+    ways,
     what_if,
     worksheets,
 )
@@ -52,10 +54,12 @@ ROOMS: Final = (
     tasks,
     questions,
     answers,
+    brand,
     evidence,
     downloads,
     sharing,
     submitting,
+    ways,
     what_if,
     live,
     disagreements,
