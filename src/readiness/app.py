@@ -149,6 +149,7 @@ def pdf_renderer(settings: Settings) -> PdfRenderer:
         workers=settings.pdf_workers,
         timeout_seconds=settings.pdf_timeout_seconds,
         memory_limit_mb=settings.pdf_memory_mb,
+        most_waiting=settings.pdf_waiting,
     )
 
 

@@ -11,7 +11,7 @@ from readiness.api.dependencies import CallerDep, ContextDep
 from readiness.api.entity_tags import ETAG, IfMatch, expected_revision, tag_of
 from readiness.api.negotiation import preferred
 from readiness.api.parameters import OrganizationId
-from readiness.api.reports import HTML, PAGE_POLICY
+from readiness.api.reports import PAGE_POLICY
 from readiness.api.request_problems import LANGUAGE
 from readiness.api.responses import problems, problems_of_body
 from readiness.errors import UnsupportedMedia
@@ -179,6 +179,8 @@ async def preview_brand(
     headers["Content-Disposition"] = 'inline; filename="brand-preview.pdf"'
     return Response(content, media_type=PDF, headers=headers)
 
+
+HTML = "text/html"
 
 router = APIRouter(tags=["brands"])
 router.include_router(_routes, prefix="/brand")
