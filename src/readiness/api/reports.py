@@ -78,8 +78,6 @@ async def get_report(  # noqa: PLR0917  # one parameter a part of the request
     }
     if if_none_match is not None and headers["ETag"] in map(str.strip, if_none_match.split(",")):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if form != "pdf":
-        await record_issue(context, source, row, language)
     content = await get_form(context, caller.account_id, source, row, language, form)
     if form == "html":
         headers |= PAGE_POLICY

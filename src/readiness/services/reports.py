@@ -134,6 +134,7 @@ def _source(
             for row in list_all_evidence(session, *owner)
         ),
         revision=_revision(session, owner),
+        assessment_id=assessment.id,
         brand=get_brand(session, assessment.account_id, assessment.organization_id),
     )
 
