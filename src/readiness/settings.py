@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port to listen on.")
     public_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+/?$")] | None = Field(
         None,
-        description="Address people reach the service at; it begins every link that leaves the house.",
+        description="Address people reach the service at; it begins every link handed out.",
     )
     self_start: bool = Field(
         True, description="Whether anybody may start an assessment on the pages without account."

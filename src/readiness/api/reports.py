@@ -11,7 +11,6 @@ from readiness.api.negotiation import preferred
 from readiness.api.parameters import AssessmentId
 from readiness.api.responses import problems
 from readiness.reports.editions import Edition
-from readiness.services.issuing import record_issue
 from readiness.services.report_files import MEDIA_TYPES
 from readiness.services.report_forms import get_form
 from readiness.services.reports import report_source
