@@ -21,6 +21,7 @@ from readiness.services.documents import render_pdf_async, report_page
 from readiness.services.reports import PDF
 from readiness.storage.brands import BrandOwner
 
+HTML: Final = "text/html"
 LOGO_TYPES: Final = ("image/png", "image/jpeg", "image/svg+xml")
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 _LOGO_BODY: Final[dict[str, Any]] = {
@@ -179,8 +180,6 @@ async def preview_brand(
     headers["Content-Disposition"] = 'inline; filename="brand-preview.pdf"'
     return Response(content, media_type=PDF, headers=headers)
 
-
-HTML = "text/html"
 
 router = APIRouter(tags=["brands"])
 router.include_router(_routes, prefix="/brand")

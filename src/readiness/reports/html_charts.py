@@ -73,7 +73,7 @@ class ReportCharts:
 def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportCharts:
     """All charts: images with an alternative text for print, inline drawings for the screen."""
     draw = as_image if for_print else inline
-    numbers = Numbers(view.language)
+    numbers, palette = Numbers(view.language), palette_of(view)
     return ReportCharts(
         gauge=_gauge(view, words, numbers, draw),
         ladder=_ladder(view, words, numbers, draw),
@@ -88,9 +88,11 @@ def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportC
         index_ladders=index_ladders(view, words, numbers, draw),
         matrices=matrices(view, words, draw),
         risk_map=risk_chart(view.risks, words, draw),
-        cost_curves=cost_curves(view.worksheets, words, numbers, draw, palette_of(view)),
-        plan=plan_chart(view.plan, words, draw),
-        comparison=comparison_chart(view.comparison, view.levels_from, words, numbers, draw),
+        cost_curves=cost_curves(view.worksheets, words, numbers, draw, palette),
+        plan=plan_chart(view.plan, words, draw, palette),
+        comparison=comparison_chart(
+            view.comparison, view.levels_from, words, numbers, draw, palette
+        ),
     )
 
 

@@ -48,17 +48,12 @@ def file_name(number: int, organization: str, language: str) -> str:
     return f"{number:04}_{short or 'organization'}_{language}.pdf"
 
 
-def contents_row(cells: Sequence[str]) -> list[str]:
-    """Return the cells of a row; one that would be a formula gets an apostrophe before it."""
-    return [f"'{cell}" if _ACTIVE.match(cell) else cell for cell in cells]
-
-
 def contents_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """Return the list as CSV in UTF-8 with a byte order mark, which spreadsheet programs need."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_HEADING)
-    writer.writerows(contents_row(row) for row in rows)
+    writer.writerows(_disarmed(row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -80,3 +75,8 @@ class Archive:
         member.create_system = _UNIX
         member.external_attr = _PLAIN_FILE
         self._zip.writestr(member, content)
+
+
+def _disarmed(cells: Sequence[str]) -> list[str]:
+    """A cell that a spreadsheet program would take for a formula gets an apostrophe before it."""
+    return [f"'{cell}" if _ACTIVE.match(cell) else cell for cell in cells]

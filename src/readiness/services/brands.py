@@ -1,7 +1,7 @@
 """Brands of reports: an organization's over its account's, and that over the house's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -30,9 +30,9 @@ class GivenBrand:
     primary: str | None = None
     accent: str | None = None
     contact: str | None = None
-    cover_text: Texts = MappingProxyType({})
-    closing_text: Texts = MappingProxyType({})
-    level_names: Mapping[str, Texts] = MappingProxyType({})
+    cover_text: Texts = field(default_factory=dict)
+    closing_text: Texts = field(default_factory=dict)
+    level_names: Mapping[str, Texts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

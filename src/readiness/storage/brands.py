@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Executable, Table, delete, update
+from sqlalchemy import Table, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 
@@ -76,7 +76,7 @@ def put_brand(
         adding = _INSERT[session.get_bind().dialect.name](table).values(
             **{**_EMPTY, **changed, **owner.key, "revision": 1}
         )
-        statement: Executable = (
+        statement = (
             adding.on_conflict_do_nothing(index_elements=list(owner.key))
             if expected_revision == NOT_GIVEN
             else adding.on_conflict_do_update(
@@ -90,7 +90,8 @@ def put_brand(
             .where(*_this(table, owner), table.c.revision == expected_revision)
             .values(**changed, revision=table.c.revision + 1)
         )
-    if execute(session, statement).rowcount == 0:
+    stored = execute(session, statement.returning(table.c.revision)).scalar_one_or_none()
+    if stored is None:
         raise _changed()
 
 

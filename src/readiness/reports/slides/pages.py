@@ -6,6 +6,7 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from readiness.reports.brand import Logo
+from readiness.reports.brand_palette import brand_palette
 from readiness.reports.charts import PALETTE
 from readiness.reports.slides.charts import Series, add_bars
 from readiness.reports.slides.deck import (
@@ -38,7 +39,7 @@ def add_cover(story: Story) -> None:
     )
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = rgb(deck.primary)
-    paper = PALETTE.paper
+    paper, palette = PALETTE.paper, brand_palette(story.brand.primary, story.brand.accent)
     name = fitted(view.organization, INSIDE - 3, 0.9, (26, 22, 18, 14))
     kicker = plain(view.cover.kicker, 80)
     head = [Line(kicker, 14, paper), Line(name.text, name.size, paper, bold=True)]
@@ -54,7 +55,7 @@ def add_cover(story: Story) -> None:
         rgb(paper),
     )
     if view.summary.level_number is not None:
-        tone = PALETTE.level(view.summary.level_number - 1, len(view.profile.ladder))
+        tone = palette.level(view.summary.level_number - 1, len(view.profile.ladder))
         level = f"{view.cover.overall_label} · {view.cover.level_label}"
         lines = [
             Line(say("Overall score and level"), 12, tone.text),
@@ -70,12 +71,13 @@ def add_cover(story: Story) -> None:
 
 
 def _add_logo(story: Story, slide: Slide, logo: Logo) -> None:
-    """The logo on paper of its own, for it was drawn for that."""
+    """The logo on paper of its own, for it was drawn for that, unless it was drawn in white."""
     scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height)
     width, height = logo.width * scale, logo.height * scale
     left, top = WIDTH - MARGIN - width - 0.15, 0.6
     back = Box(left - 0.15, top - 0.12, width + 0.3, height + 0.24)
-    story.deck.text(slide, back, [], fill=PALETTE.paper)
+    if logo.ground == "light":
+        story.deck.text(slide, back, [], fill=PALETTE.paper)
     at = (Inches(left), Inches(top), Inches(width), Inches(height))
     picture = slide.shapes.add_picture(BytesIO(logo.content), *at)
     describe(picture, story.brand.name or story.words.say("Logo"))
