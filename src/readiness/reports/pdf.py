@@ -10,7 +10,7 @@ import io
 import logging
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from readiness.reports.fonts import font_paths
 from readiness.reports.render_pool import WorkerPool
 from readiness.reports.render_worker import (
     TOO_LARGE,
+    Attached,
     NotRendered,
     Rendered,
     RenderJob,
@@ -43,7 +44,6 @@ log = logging.getLogger(__name__)
 _VARIANT = "pdf/a-3a"
 _IMAGE_DPI = 200
 _STYLESHEETS_KEPT = 8
-_ATTACHMENT_NAME = "result.json"
 # What both standards need: no hyphen the fonts lack, no interpolated images.
 _BASE_CSS = """
 html { font-family: "Source Sans Pro", sans-serif; hyphenate-character: "-" }
@@ -105,17 +105,16 @@ class _Engine:
         return self._sheets[css]
 
     def _attachments(self, job: RenderJob) -> list[Any]:
-        if job.attachment is None:
-            return []
         return [
             self._weasyprint.Attachment(
-                file_obj=io.BytesIO(job.attachment),
-                name=_ATTACHMENT_NAME,
-                description="The result in machine-readable form",
+                file_obj=io.BytesIO(attached.content),
+                name=attached.name,
+                description=attached.description,
                 relationship="Data",
                 created=job.created_utc,
                 modified=job.created_utc,
             )
+            for attached in job.attachments
         ]
 
     def _fetcher(self, resolve: Callable[[str], tuple[str, bytes]]) -> Any:
@@ -236,15 +235,15 @@ class PdfRenderer:
         title: str,
         language: str,
         created: datetime,
-        attachment: bytes | None = None,
+        attachments: Sequence[Attached] = (),
     ) -> bytes:
-        """The report as PDF/A-3a and PDF/UA-1, with `attachment` embedded as `result.json`.
+        """The report as PDF/A-3a and PDF/UA-1, with `attachments` embedded as data.
 
         `html` may hold images as data URLs and nothing else from outside; `css` must be trusted
         and may load the bundled fonts by `font_face_css()`. `created` (aware) is the only date
         that goes in. The same arguments always give the same bytes. Raises `ReportFailed`.
         """
-        job = RenderJob(html, css, title, language, created, attachment)
+        job = RenderJob(html, css, title, language, created, tuple(attachments))
         return _pdf_of(self._pool.run(job))
 
     async def render_async(
@@ -255,10 +254,10 @@ class PdfRenderer:
         title: str,
         language: str,
         created: datetime,
-        attachment: bytes | None = None,
+        attachments: Sequence[Attached] = (),
     ) -> bytes:
         """Like `render`, without blocking the event loop; cancelling it frees the worker."""
-        job = RenderJob(html, css, title, language, created, attachment)
+        job = RenderJob(html, css, title, language, created, tuple(attachments))
         return _pdf_of(await self._pool.run_async(job))
 
     def close(self) -> None:
@@ -274,12 +273,12 @@ def render_pdf_once(
     title: str,
     language: str,
     created: datetime,
-    attachment: bytes | None = None,
+    attachments: Sequence[Attached] = (),
 ) -> bytes:
     """`PdfRenderer.render` for a program that wants a single report: one process, then gone."""
     with PdfRenderer(workers=1) as renderer:
         return renderer.render(
-            html, css, title=title, language=language, created=created, attachment=attachment
+            html, css, title=title, language=language, created=created, attachments=attachments
         )
 
 

@@ -13,6 +13,7 @@ from readiness.reports.view.differences import build_difference
 from readiness.reports.view.facts import gather_facts
 from readiness.scoring import Result
 from readiness.services.assessments import current_result, pinned
+from readiness.services.brands import get_brand
 from readiness.services.revisions import list_revisions
 from readiness.services.shown_results import offered_language
 from readiness.storage.assessments import get_assessment, list_assessments
@@ -70,18 +71,28 @@ def comparison(  # what is read, then what of it is wanted
     result = current_result(session, catalog, account_id, assessment_id, mode)
     earlier = _earlier(session, account_id, assessment_id)
     found = _chosen(earlier, result_id)
+    brand = get_brand(session, account_id, assessment.organization_id)
 
     def worded(language: str) -> Comparison:
         listed = tuple(each for each, _ in earlier)
         if found is None:
             return Comparison(listed, None, None)
         chosen, row = found
-        context = ReportContext("", now, offered_language(questionnaire, language))
+        spoken = offered_language(questionnaire, language)
+        context = ReportContext("", now, spoken, brand=brand)
         facts = gather_facts(questionnaire, result(), context)
         before = Result.model_validate(row.result_json)
         return Comparison(listed, chosen, build_difference(facts, before))
 
     return worded
+
+
+def find_newest(session: Session, assessment: Assessment) -> tuple[Earlier, ResultRow] | None:
+    """Return the newest earlier result, reading as few as that takes; None without any."""
+    found = [*_revisions(session, assessment)]
+    if (other := next(_others(session, assessment), None)) is not None:
+        found.append(other)
+    return max(found, key=lambda each: each[0].made_at, default=None)
 
 
 def _chosen(
@@ -120,7 +131,7 @@ def _revisions(session: Session, assessment: Assessment) -> Iterator[tuple[Earli
 
 
 def _others(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier, ResultRow]]:
-    """The results of other assessments with this questionnaire that were submitted before."""
+    """The results of other assessments with this questionnaire submitted before, newest first."""
     until = assessment.submitted_at
     rows = list_assessments(
         session,
@@ -128,15 +139,18 @@ def _others(session: Session, assessment: Assessment) -> Iterator[tuple[Earlier,
         limit=PAGE_MAX,
         organization_id=assessment.organization_id,
     ).rows
-    for other in rows:
-        submitted_at = other.submitted_at
-        if other.id == assessment.id or submitted_at is None:
-            continue
-        is_earlier = until is None or submitted_at < until
-        if other.questionnaire_key == assessment.questionnaire_key and is_earlier:
-            row = find_latest_result(session, other.account_id, other.id)
-            if row is not None:
-                yield _described(row, submitted_at), row
+    submitted = [
+        (other.submitted_at, other.id)
+        for other in rows
+        if other.submitted_at is not None
+        and other.id != assessment.id
+        and other.questionnaire_key == assessment.questionnaire_key
+        and (until is None or other.submitted_at < until)
+    ]
+    for submitted_at, other_id in sorted(submitted, reverse=True):
+        row = find_latest_result(session, assessment.account_id, other_id)
+        if row is not None:
+            yield _described(row, submitted_at), row
 
 
 def _described(row: ResultRow, made_at: datetime) -> Earlier:

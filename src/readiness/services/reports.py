@@ -1,18 +1,22 @@
 """Reports of assessments: rendered once, kept by fingerprint, handed out again."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
+from readiness.reports.manifest import sha256
 from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
+    EarlierResult,
+    EvidencePiece,
     FilledWorksheet,
+    GivenBy,
     OpinionPair,
     Participant,
     SettledOpinion,
@@ -20,15 +24,22 @@ from readiness.reports.view import (
 )
 from readiness.scoring import Questionnaire, Result
 from readiness.services.assessments import current_result, latest_result, pinned
+from readiness.services.brands import get_brand
+from readiness.services.comparisons import find_newest
 from readiness.services.context import Context
 from readiness.services.disagreements import Disagreement, compare_opinions
 from readiness.services.documents import ReportSource, render_pdf_async
-from readiness.storage import assessments, organizations, reports, reviews
+from readiness.services.issuing import record_issue
+from readiness.services.verification import verify_address
+from readiness.storage import assessments, issued, organizations, reports, reviews
+from readiness.storage.answers import StoredAnswer
 from readiness.storage.database import Session
+from readiness.storage.evidence import list_all_evidence
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
 from readiness.storage.respondents import name_of, names_of
-from readiness.storage.tables import Assessment
+from readiness.storage.rows import Page, PageKey
+from readiness.storage.tables import Assessment, Report
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
 
@@ -44,17 +55,24 @@ class PdfReport:
 
 
 def report_source(
-    session: Session, catalog: Catalog, account_id: str, assessment_id: str
+    session: Session,
+    catalog: Catalog,
+    account_id: str,
+    assessment_id: str,
+    public_url: str | None,
 ) -> tuple[ReportSource, ResultRow]:
     """Gather what the report of a submitted assessment is made from.
 
-    Raises `NotFound` and, before submission, `Conflict`.
+    `public_url` is where people reach the service; without it the report names no address to be
+    verified at. Raises `NotFound` and, before submission, `Conflict`.
     """
     assessment = assessments.get_assessment(session, account_id, assessment_id)
     row = latest_result(session, account_id, assessment_id)
     result = Result.model_validate(row.result_json)
     made_at = assessment.submitted_at or row.created_at
-    return _source(session, pinned(catalog, assessment), assessment, made_at)(result), row
+    source = _source(session, pinned(catalog, assessment), assessment, made_at)(result)
+    earlier = _earlier(session, assessment)
+    return replace(source, earlier=earlier, verify_at=verify_address(public_url)), row
 
 
 def current_source(
@@ -110,8 +128,31 @@ def _source(
             for answer in answers
             if answer.note and answer.kind == "owner"
         ),
+        given=_given(answers, names),
+        evidence=tuple(
+            EvidencePiece(row.question_id, row.form, row.content, names.get(row.added_by or ""))
+            for row in list_all_evidence(session, *owner)
+        ),
         revision=_revision(session, owner),
+        assessment_id=assessment.id,
+        brand=get_brand(session, assessment.account_id, assessment.organization_id),
     )
+
+
+def _given(answers: Iterable[StoredAnswer], names: Mapping[str, str]) -> tuple[GivenBy, ...]:
+    return tuple(
+        GivenBy(answer.question_id, name_of(names, answer.answered_by), answer.answered_role)
+        for answer in answers
+        if answer.kind == "owner" and (answer.answered_by or answer.answered_role)
+    )
+
+
+def _earlier(session: Session, assessment: Assessment) -> EarlierResult | None:
+    newest = find_newest(session, assessment)
+    if newest is None:
+        return None
+    found, row = newest
+    return EarlierResult(Result.model_validate(row.result_json), found.made_at)
 
 
 def _revision(session: Session, owner: tuple[str, str]) -> BegunRevision | None:
@@ -151,6 +192,20 @@ async def get_pdf(
     return PdfReport(content, fingerprint)
 
 
+async def get_stored(context: Context, account_id: str, report_id: str) -> tuple[Report, bytes]:
+    """Return a report as it was rendered once, whatever was changed since; raises `NotFound`."""
+    report = await context.database.read(reports.get_report, account_id, report_id)
+    return report, await asyncio.to_thread(context.files.get, report.file_key)
+
+
+def page_of_reports(
+    session: Session, account_id: str, assessment_id: str, *, limit: int, after: PageKey | None
+) -> Page[Report]:
+    """Return a page of an assessment's stored reports, newest first; raises `NotFound`."""
+    assessments.get_assessment(session, account_id, assessment_id)
+    return reports.list_reports(session, account_id, assessment_id, limit=limit, after=after)
+
+
 async def _stored_or_rendered(
     context: Context, source: ReportSource, row: ResultRow, language: str, fingerprint: str
 ) -> bytes:
@@ -170,10 +225,20 @@ async def _stored_or_rendered(
         media_type=PDF,
         size=len(content),
         file_key=key,
+        content_hash=sha256(content),
     )
-    with suppress(Conflict):  # the row is there already, its file had been removed behind our back
+    await record_issue(context, source, row, language)
+    try:
         await context.database.write(reports.add_report, row, file, now=context.now())
+    except Conflict:  # the row is there already, its file had been removed behind our back
+        await context.database.write(_renew, row.account_id, file)
     return content
+
+
+def _renew(session: Session, account_id: str, file: RenderedFile) -> None:
+    stored = reports.find_report(session, account_id, file.fingerprint)
+    if stored is not None:
+        issued.put_content_hash(session, stored, file.content_hash, file.size)
 
 
 async def _find(context: Context, account_id: str, fingerprint: str) -> bytes | None:

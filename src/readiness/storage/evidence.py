@@ -114,6 +114,16 @@ def list_evidence(
     return fetch_all(session, mine.order_by(col(Evidence.created_at), col(Evidence.id)))
 
 
+def list_all_evidence(
+    session: Session, account_id: str, assessment_id: str
+) -> tuple[Evidence, ...]:
+    """Return all pieces of an assessment in the order they came."""
+    mine = select_rows(Evidence).where(
+        Evidence.account_id == account_id, Evidence.assessment_id == assessment_id
+    )
+    return fetch_all(session, mine.order_by(col(Evidence.created_at), col(Evidence.id)))
+
+
 def evidence_counts(
     session: Session, account_id: str, assessment_id: str
 ) -> dict[tuple[str, AnswerKind], int]:

@@ -8,6 +8,8 @@ from readiness.reports.charts import (
     Axis,
     CostTexts,
     CostYear,
+    DumbbellRow,
+    DumbbellTexts,
     MatrixOutcome,
     MatrixScale,
     RiskMapTexts,
@@ -18,9 +20,11 @@ from readiness.reports.charts import (
     RouteRow,
     ScoreLabels,
     TimelineRow,
+    TimelineTexts,
     Verdict,
     cost_curve,
     decision_matrix,
+    dumbbell,
     gauge,
     level_ladder,
     option_scale,
@@ -66,7 +70,7 @@ ROUTES: tuple[tuple[str, str, Verdict], ...] = (
 )
 MAP_TEXTS = RouteMapTexts("Fit", "Readiness", VERDICTS, "First choice from here")
 BAR_TEXTS = RouteBarTexts("Fit", "Readiness", VERDICTS, "Thresholds: fit 40, 55; readiness 40, 60")
-WINDOWS = ("0–3 months", "3–6 months", "6–18 months")
+TICKS = (0.0, 3.0, 6.0, 18.0)
 
 
 def decimal_comma(value: float) -> str:
@@ -119,15 +123,32 @@ def route_bars_of(*places: tuple[float | None, float | None], long: bool = False
     return route_bars(rows, texts, title=TITLE, fmt=decimal_comma)
 
 
-def timeline_of(*windows: int, long: bool = False) -> Markup:
+def timeline_of(
+    *months: tuple[float, float],
+    after: dict[int, tuple[int, ...]] | None = None,
+    long: bool = False,
+) -> Markup:
+    """Bars over these months, numbered from 0; `after` says which waits for which."""
     label = f"{LONG} gemeinsam mit dem {LONG} einrichten" if long else "Clear the internal conflict"
     effort, owner = ("Mittel", LONG) if long else ("M", "Management")
+    needed = {index: [f"REC-{n:02}" for n in waits] for index, waits in (after or {}).items()}
     rows = [
-        TimelineRow(f"REC-{index:02}", label, window, effort, owner)
-        for index, window in enumerate(windows)
+        TimelineRow(
+            f"REC-{index:02}", label, owner, effort, index % 6, *span, tuple(needed.get(index, ()))
+        )
+        for index, span in enumerate(months)
     ]
-    heads = [f"{head} {LONG}" for head in WINDOWS] if long else WINDOWS
-    return timeline(rows, heads, title=TITLE)
+    texts = TimelineTexts(LONG, LONG) if long else TimelineTexts("Impact", "Months")
+    return timeline(rows, TICKS, texts, title=TITLE)
+
+
+def dumbbell_of(*scores: tuple[float | None, float | None], long: bool = False) -> Markup:
+    rows = [
+        DumbbellRow(LONG if long else f"Dimension {n}", before, after, "+12,5", total=n == 0)
+        for n, (before, after) in enumerate(scores)
+    ]
+    texts = DumbbellTexts(LONG, LONG) if long else DumbbellTexts("3 March 2026", "now")
+    return dumbbell(rows, texts, title=TITLE, fmt=decimal_comma)
 
 
 def matrix_of(
@@ -225,9 +246,17 @@ CHARTS: dict[str, Callable[[], Markup]] = {
     "costs, below zero": lambda: costs_of((-5, 0), (3, -900), (1000, -900)),
     "costs, fifteen years": lambda: costs_of(*((n * 1e6, n * 1e7) for n in range(16)), meet_at=15),
     "costs, long": lambda: costs_of((1, 0), (2, 3), meet_at=1, long=True),
-    "timeline": lambda: timeline_of(1, 1, 0, 2, 0),
+    "timeline": lambda: timeline_of(
+        (0, 1.5), (0, 3), (1.5, 3), (3, 6), (6, 18), (12, 18), after={2: (0,), 4: (2, 3), 5: (9,)}
+    ),
     "timeline, empty": timeline_of,
-    "timeline, long": lambda: timeline_of(0, 1, 2, long=True),
+    "timeline, short bars": lambda: timeline_of((0, 0.1), (17.9, 18), (17, 18), after={1: (0,)}),
+    "timeline, upwards": lambda: timeline_of((3, 6), (0, 3), after={0: (1,)}),
+    "timeline, long": lambda: timeline_of((0, 3), (3, 6), (17, 18), after={1: (0,)}, long=True),
+    "dumbbell": lambda: dumbbell_of((22.1, 28.4), (50, 44.5), (60, 60), (None, 12), (12, None)),
+    "dumbbell, extremes": lambda: dumbbell_of((0, 100), (100, 0), (0, 0), (100, 100), (None, None)),
+    "dumbbell, close": lambda: dumbbell_of((50, 50.1), (99.9, 100), (0.1, 0)),
+    "dumbbell, long": lambda: dumbbell_of((0, 100), (3, 4), long=True),
     "option scale": lambda: option_scale(3, title=TITLE),
     "option scale, 0": lambda: option_scale(0, title=TITLE),
     "option scale, 4": lambda: option_scale(4, title=TITLE),

@@ -1,8 +1,7 @@
-"""Route map, route bars and timeline: what each shows, and that labels never collide."""
+"""Route map and route bars: what each shows, and that labels never collide."""
 
 from itertools import combinations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,10 +10,8 @@ from readiness.reports.charts.placement import Box, Label, place_labels
 from tests.reports.charts.samples import (
     ROUTES,
     VERDICTS,
-    WINDOWS,
     route_bars_of,
     route_map_of,
-    timeline_of,
 )
 from tests.reports.charts.svg_reading import SVG, parse, printed, squeezed, view_box, words
 
@@ -97,18 +94,3 @@ def test_bars_are_as_long_as_their_scores() -> None:
         if rect.attrib["height"] == "9" and float(rect.attrib["width"]) > 0
     }
     assert bars[PALETTE.muted] * 2 == bars[PALETTE.accent] == bars[PALETTE.track]
-
-
-def test_timeline_puts_work_into_the_column_of_its_window() -> None:
-    root = parse(timeline_of(0, 1, 2))
-    texts = printed(root)
-    heads = [text.box for text in texts if text.content in WINDOWS]
-    owners = [text.box for text in texts if text.content == "Management"]
-    for head, owner in zip(heads, owners, strict=True):
-        assert owner.left < (head.left + head.right) / 2 < owner.right + 40
-
-
-@pytest.mark.parametrize("window", [-1, 3])
-def test_timeline_refuses_a_window_there_is_none_of(window: int) -> None:
-    with pytest.raises(ValueError, match="window must be 0 to 2"):
-        timeline_of(window)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from readiness.reports.view.annex_parts import Annex, AnswerGroup, RoleCoverage, WeightRow
-from readiness.reports.view.answers import answer_views
+from readiness.reports.view.annex_answers import answer_groups
+from readiness.reports.view.annex_parts import Annex, RoleCoverage, WeightRow
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import ActionView
+from readiness.reports.view.receipts import build_receipts
 from readiness.scoring.answers import AnswerState
-from readiness.scoring.questions import Question
 
 _GIVEN = (AnswerState.ANSWERED, AnswerState.DONT_KNOW)
 
@@ -22,7 +22,7 @@ def build_annex(facts: Facts, actions: Mapping[str, ActionView]) -> Annex:
         no_remaining=say("Every recommendation that fits you stands in the plan."),
         not_relevant=tuple(actions[a.code] for a in result.not_relevant),
         no_not_relevant=say("No recommendation was set aside as not relevant."),
-        answers=tuple(_groups(facts)),
+        answers=answer_groups(facts),
         ignored=tuple(facts.questions[name].code for name in result.ignored),
         roles=tuple(_role(facts, role.id, role.code) for role in facts.questionnaire.roles),
         weights=tuple(_weights(facts)),
@@ -33,32 +33,8 @@ def build_annex(facts: Facts, actions: Mapping[str, ActionView]) -> Annex:
         no_weight_rules=say("No rule shifts the weights; they are the questionnaire's own."),
         caps=tuple(_caps(facts)),
         no_caps=say("No gate lowers a score."),
+        receipts=build_receipts(facts, actions),
     )
-
-
-def _groups(facts: Facts) -> list[AnswerGroup]:
-    questions = facts.questionnaire.questions
-    indices, dimensions = facts.questionnaire.indices, facts.questionnaire.dimensions
-    scales = [(i.id, i.code, facts.texts.indices[i.id].name) for i in indices]
-    scales += [(d.id, d.code, facts.dimension_name(d.id)) for d in dimensions]
-    groups = [
-        AnswerGroup(
-            code=code,
-            name=name,
-            answers=answer_views(facts, (q.id for q in questions if _belongs_to(q) == scale)),
-        )
-        for scale, code, name in scales
-    ]
-    known = {scale for scale, _, _ in scales}
-    profile = answer_views(facts, (q.id for q in questions if _belongs_to(q) not in known))
-    if profile:
-        groups.insert(0, AnswerGroup(code="", name=facts.words.say("Profile"), answers=profile))
-    return groups
-
-
-def _belongs_to(question: Question) -> str:
-    """The dimension or index; an unscored follow-up stands with those whose id begins alike."""
-    return question.dimension or question.id.partition(".")[0]
 
 
 def _role(facts: Facts, role: str, code: str) -> RoleCoverage:

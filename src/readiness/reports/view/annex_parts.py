@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from readiness.reports.editions import Edition
+from readiness.reports.view.brand_parts import BrandView
+from readiness.reports.view.comparison_parts import Comparison
 from readiness.reports.view.decision_parts import (
     DecisionView,
     IndexView,
@@ -13,22 +16,40 @@ from readiness.reports.view.pages import (
     Cover,
     Findings,
     Gates,
-    Plan,
     Profile,
-    Routes,
+    Steps,
     Summary,
 )
 from readiness.reports.view.parts import ActionView, AnswerView, Fact
+from readiness.reports.view.plan_parts import Plan
+from readiness.reports.view.reading_parts import Reading
+from readiness.reports.view.receipt_views import Receipts
+from readiness.reports.view.route_parts import Routes
 from readiness.reports.view.worksheet_parts import WorksheetView
 from readiness.scoring.parts import Part
 
 
+class AnnexAnswer(AnswerView):
+    """An answer with who gave it, its question's weight, and what stands beside it.
+
+    `points_label` is what it won of what the best answer would have won.
+    `second_label` is the second opinion, where one was given; `evidence` one line for each piece.
+    """
+
+    by_label: str
+    weight_label: str
+    points_label: str
+    second_label: str | None
+    evidence: tuple[str, ...]
+
+
 class AnswerGroup(Part):
-    """All answers of one dimension, or of the profile."""
+    """All answers of one dimension or index, or of the profile; `sums` says what they come to."""
 
     code: str
     name: str
-    answers: tuple[AnswerView, ...]
+    sums: str | None
+    answers: tuple[AnnexAnswer, ...]
 
 
 class RoleCoverage(Part):
@@ -74,6 +95,7 @@ class Annex(Part):
     no_weight_rules: str
     caps: tuple[str, ...]
     no_caps: str
+    receipts: Receipts
 
 
 class SourceView(Part):
@@ -127,6 +149,20 @@ class Method(Part):
     disclaimer: tuple[str, ...]
 
 
+class Verification(Part):
+    """How a reader checks the report: its number in groups, and the address to ask, if any.
+
+    `address_note` says what the code beside it holds.
+    """
+
+    title: str
+    number_label: str
+    number: str
+    address: str | None
+    address_note: str
+    paragraphs: tuple[str, ...]
+
+
 class ReportView(Part):
     """A whole report in one language, from which web page, PDF, text and JSON are made.
 
@@ -136,6 +172,7 @@ class ReportView(Part):
     """
 
     language: str
+    edition: Edition
     title: str
     organization: str
     questionnaire: str
@@ -145,12 +182,16 @@ class ReportView(Part):
     created_label: str
     levels_from: tuple[float, ...]
     capping: bool
+    brand: BrandView
     cover: Cover
     summary: Summary
     outlook: Outlook | None
     decisions: tuple[DecisionView, ...]
     indices: tuple[IndexView, ...]
     profile: Profile
+    comparison: Comparison | None
+    reading: Reading
+    steps: Steps
     gates: Gates
     routes: Routes | None
     findings: Findings
@@ -161,3 +202,4 @@ class ReportView(Part):
     annex: Annex
     sources: Sources
     method: Method
+    verification: Verification | None

@@ -11,7 +11,7 @@ from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.sources import Benchmark
 
 NOTE_SHOWN = 200
-"""So many characters of a note stand beside an answer."""
+"""So many characters of a note or of a piece of evidence stand beside an answer."""
 
 _NEVER_A_TARGET = "D"
 
@@ -56,6 +56,12 @@ def benchmark_view(facts: Facts, benchmark: Benchmark) -> BenchmarkView:
     )
 
 
+def shortened(text: str) -> str:
+    """Something typed on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= NOTE_SHOWN else f"{line[:NOTE_SHOWN].rstrip()}…"
+
+
 def grade_label(facts: Facts, grade: str) -> str:
     """What a reliability grade means."""
     say = facts.words.say
@@ -95,11 +101,10 @@ def _settled_label(facts: Facts, question_id: str) -> str | None:
 
 
 def _note(facts: Facts, question_id: str) -> str | None:
-    note = " ".join(facts.notes.get(question_id, "").split())
-    if not note:
+    note = facts.notes.get(question_id, "")
+    if not note.strip():
         return None
-    text = note if len(note) <= NOTE_SHOWN else f"{note[:NOTE_SHOWN].rstrip()}…"
-    return facts.words.say("Note: %(text)s", text=text)
+    return facts.words.say("Note: %(text)s", text=shortened(note))
 
 
 def _scored_value(question: Question, answer: AnswerReceipt) -> int | None:

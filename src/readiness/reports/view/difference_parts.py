@@ -5,6 +5,7 @@ from typing import Literal
 from readiness.scoring.parts import Part
 
 Direction = Literal["better", "worse", "other", "same"]
+GroupKind = Literal["decisions", "gates", "routes", "indices", "dimensions"]
 
 
 class Changed(Part):
@@ -20,6 +21,7 @@ class Changed(Part):
 class ChangedGroup(Part):
     """Changes of one kind under a heading; all of them differ."""
 
+    kind: GroupKind
     title: str
     changes: tuple[Changed, ...]
 

@@ -7,11 +7,13 @@ from readiness.reports.view.difference_parts import (
     ChangedGroup,
     DifferenceView,
     Direction,
+    GroupKind,
     NamedGroup,
 )
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.indices import index_level_name
 from readiness.reports.view.ranges import open_range_label, range_label
+from readiness.reports.view.rule_text import outcome_labels
 from readiness.scoring.differences import (
     Difference,
     LevelChange,
@@ -81,15 +83,15 @@ def _figures(facts: Facts, before: Result, difference: Difference) -> Iterator[C
 
 def _groups(facts: Facts, difference: Difference) -> Iterator[ChangedGroup]:
     say = facts.words.say
-    yield _group(say("Decisions"), _decisions(facts, difference))
-    yield _group(say("Gates"), _gates(facts, difference))
-    yield _group(say("Routes"), _routes(facts, difference))
-    yield _group(say("Index"), _indices(facts, difference.indices))
-    yield _group(say("Dimensions"), _dimensions(facts, difference.dimensions))
+    yield _group("decisions", say("Decisions"), _decisions(facts, difference))
+    yield _group("gates", say("Gates"), _gates(facts, difference))
+    yield _group("routes", say("Routes"), _routes(facts, difference))
+    yield _group("indices", say("Index"), _indices(facts, difference.indices))
+    yield _group("dimensions", say("Dimensions"), _dimensions(facts, difference.dimensions))
 
 
-def _group(title: str, changes: Iterator[Changed]) -> ChangedGroup:
-    return ChangedGroup(title=title, changes=tuple(changes))
+def _group(kind: GroupKind, title: str, changes: Iterator[Changed]) -> ChangedGroup:
+    return ChangedGroup(kind=kind, title=title, changes=tuple(changes))
 
 
 def _decisions(facts: Facts, difference: Difference) -> Iterator[Changed]:
@@ -104,13 +106,7 @@ def _decisions(facts: Facts, difference: Difference) -> Iterator[Changed]:
 
 
 def _gates(facts: Facts, difference: Difference) -> Iterator[Changed]:
-    say = facts.words.say
-    words = {
-        "block": say("block"),
-        "condition": say("condition"),
-        "open": say("not excluded"),
-        "clear": say("clear"),
-    }
+    words = outcome_labels(facts)
     for row in difference.gates:
         text = facts.texts.gates.get(row.code)
         yield _ranked(facts, text.name if text else row.code, (row.before, row.after), words)

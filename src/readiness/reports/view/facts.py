@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from readiness.errors import NotFound
 from readiness.reports.brand import HOUSE_BRAND, Brand
 from readiness.reports.editions import Edition
 from readiness.reports.numbers import Numbers
+from readiness.reports.view.level_names import with_own_names
 from readiness.reports.view.parts import Named
 from readiness.reports.words import Words, load_words
 from readiness.scoring.answers import AnswerState
@@ -70,6 +72,28 @@ class AnswerNote:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBy:
+    """Who answered a question (its id), and as what: a role's id or code."""
+
+    question: str
+    name: str | None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePiece:
+    """What shows that an answer to a question (its id) is right; `by` is who added it.
+
+    `content` is the text, the address, or the name of the file.
+    """
+
+    question: str
+    form: Literal["text", "link", "file"]
+    content: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BegunRevision:
     """A revision after the first: its number, from 2, and why, by whom and when it was begun."""
 
@@ -111,11 +135,14 @@ class ReportContext:
     opinions: tuple[OpinionPair, ...] = ()
     remarks: tuple[WrittenRemark, ...] = ()
     notes: tuple[AnswerNote, ...] = ()
+    given: tuple[GivenBy, ...] = ()
+    evidence: tuple[EvidencePiece, ...] = ()
     revision: BegunRevision | None = None
     edition: Edition = "full"
     brand: Brand = HOUSE_BRAND
     earlier: EarlierResult | None = None
     verify_at: str | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +159,7 @@ class Facts:
     answers: dict[str, AnswerReceipt] = field(init=False)
     opinions: dict[str, OpinionPair] = field(init=False)
     notes: dict[str, str] = field(init=False)
+    given: dict[str, GivenBy] = field(init=False)
     remarks: dict[str, WrittenRemark] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -141,6 +169,7 @@ class Facts:
         object.__setattr__(self, "answers", {a.id: a for a in self.result.receipt.answers})
         object.__setattr__(self, "opinions", {p.question: p for p in self.context.opinions})
         object.__setattr__(self, "notes", {n.question: n.text for n in self.context.notes})
+        object.__setattr__(self, "given", {g.question: g for g in self.context.given})
         object.__setattr__(self, "remarks", {r.finding: r for r in self.context.remarks})
 
     @property
@@ -226,4 +255,6 @@ def gather_facts(questionnaire: Questionnaire, result: Result, context: ReportCo
             f"{questionnaire.reference} has no texts in the language {context.language!r}.",
             f"Choose one of: {offered}.",
         )
+    own_names = context.brand.level_names.get(context.language, {})
+    texts = with_own_names(questionnaire, texts, own_names)
     return Facts(questionnaire, result, context, texts, words, Numbers(context.language))

@@ -4,22 +4,31 @@ from collections.abc import Mapping
 
 from readiness.reports.view.actions import window_label
 from readiness.reports.view.facts import Facts
-from readiness.reports.view.pages import Plan, PlanWindow
 from readiness.reports.view.parts import ActionView
+from readiness.reports.view.plan_parts import Plan, PlanWindow
+from readiness.reports.view.schedule import build_bars
 
 
 def build_plan(facts: Facts, actions: Mapping[str, ActionView]) -> Plan:
     """Windows in order of time; inside a window the order of the recommendations."""
     printed = [actions[a.code] for a in facts.result.recommendations if a.in_report]
     rules = facts.questionnaire.recommendation_rules
-    windows = sorted(set(rules.windows.values()), key=_months) if rules else []
+    names = sorted(set(rules.windows.values()), key=_months) if rules else []
+    windows = tuple(_window(facts, name, printed) for name in names)
+    ends = {month for window in windows for month in (window.first_month, window.last_month)}
     return Plan(
-        title=_title(facts, printed, windows),
+        title=_title(facts, printed, names),
         lead=_lead(facts, printed),
-        windows=tuple(_window(facts, window, printed) for window in windows),
+        windows=windows,
+        bars=build_bars(facts, windows),
+        ticks=tuple(sorted(ends)),
         legend=facts.words.say(
             "Effort: S up to 10 person-days, M 10 to 80, L above 80. Impact: 1 to 5. "
             "No action starts before those it needs."
+        ),
+        bars_note=facts.words.say(
+            "A bar spans the months in which the action can be done; the letter in it is the "
+            "effort, and an arrow comes from what has to be done first."
         ),
     )
 
