@@ -20,6 +20,7 @@ from readiness.api import (
     plans,
     problems,
     questionnaires,
+    report_batches,
     reports,
     revisions,
     scores,
@@ -34,6 +35,7 @@ from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
 from readiness.api.plain_errors import PlainErrors
 from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
+from readiness.jobs.report_batches import BatchRunner
 from readiness.reports.logo_maker import LogoMaker
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.address_bound import StartBound, VerificationBound
@@ -81,6 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
         reports,
         stored_reports,
         brands,
+        report_batches,
         revisions,
         sensitivity,
         offers,
@@ -146,6 +149,7 @@ def pdf_renderer(settings: Settings) -> PdfRenderer:
         workers=settings.pdf_workers,
         timeout_seconds=settings.pdf_timeout_seconds,
         memory_limit_mb=settings.pdf_memory_mb,
+        most_waiting=settings.pdf_waiting,
     )
 
 
@@ -164,11 +168,17 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # starlette'
         context = open_context(settings)
         app.state.context = context
         app.state.site.state.context = context
+        # One more than there are renderers, so that none waits while the next page is written.
+        batches = BatchRunner(context, at_once=settings.pdf_workers + 1)
         try:
             await asyncio.to_thread(context.sheets.resume)
             await asyncio.to_thread(load_static)
+            batches.start()
             yield
         finally:
-            close_context(context)
+            try:
+                await batches.close()
+            finally:
+                close_context(context)
 
     return lifespan

@@ -11,7 +11,7 @@ from readiness.api.dependencies import CallerDep, ContextDep
 from readiness.api.entity_tags import ETAG, IfMatch, expected_revision, tag_of
 from readiness.api.negotiation import preferred
 from readiness.api.parameters import OrganizationId
-from readiness.api.reports import HTML, PAGE_POLICY
+from readiness.api.reports import PAGE_POLICY
 from readiness.api.request_problems import LANGUAGE
 from readiness.api.responses import problems, problems_of_body
 from readiness.errors import UnsupportedMedia
@@ -21,6 +21,7 @@ from readiness.services.documents import render_pdf_async, report_page
 from readiness.services.reports import PDF
 from readiness.storage.brands import BrandOwner
 
+HTML: Final = "text/html"
 LOGO_TYPES: Final = ("image/png", "image/jpeg", "image/svg+xml")
 _BINARY: Final = {"schema": {"type": "string", "format": "binary"}}
 _LOGO_BODY: Final[dict[str, Any]] = {

@@ -12,7 +12,7 @@ from readiness.reports.html_charts import cover_art, report_charts
 from readiness.reports.html_drawing import palette_of
 from readiness.reports.html_style import brand_css, print_css, screen_css
 from readiness.reports.plain_text import safe_text
-from readiness.reports.report_parts import COVERS, parts_of
+from readiness.reports.report_parts import COVERS, VERIFIED_ON_COVER, parts_of
 from readiness.reports.untranslated import marked
 from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.brand_parts import LogoView
@@ -50,6 +50,7 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             cover_template=COVERS[view.edition],
             parts=parts_of(view, words),
             charts=report_charts(view, words, for_print=for_print),
+            verified_on_cover=view.edition in VERIFIED_ON_COVER,
             verify_address=_verify_address(view, for_print=for_print),
             cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
             logo_url=Markup(logo.url) if logo else None,  # noqa: S704 - a data URL of Base64

@@ -13,6 +13,7 @@ from readiness.reports.render_worker import limit_memory
 SECONDS: Final = 10.0
 MEMORY_MB: Final = 700
 _SERVED_BEFORE_FRESH: Final = 50
+_MOST_WAITING: Final = 16
 _EXHAUSTED: Final = frozenset({"report_timeout", "report_crashed"})
 
 
@@ -26,6 +27,7 @@ class LogoMaker:
             workers=1,
             timeout_seconds=seconds,
             max_tasks=_SERVED_BEFORE_FRESH,
+            most_waiting=_MOST_WAITING,
         )
 
     def __enter__(self) -> Self:

@@ -15,6 +15,7 @@ from readiness.reports.pdf import PdfRenderer
 from readiness.services.address_bound import StartBound, VerificationBound
 from readiness.services.invitations import Mailer
 from readiness.services.sheet_checker import SheetChecker
+from readiness.services.single_flight import SingleFlight
 from readiness.storage.database import Database
 from readiness.storage.files import Files
 
@@ -28,7 +29,8 @@ class Context:
 
     `public_url` begins private links, without it they begin as the request's own address does;
     `starts` bounds starts without account, without it nobody may start; `mailer` sends private
-    links, without it they are copied; `verifications` bounds how often strangers ask about reports.
+    links, without it they are copied; `verifications` bounds how often strangers ask about reports;
+    `renderings` are the reports being made right now.
     """
 
     database: Database
@@ -43,6 +45,7 @@ class Context:
     starts: StartBound | None = None
     mailer: Mailer | None = None
     verifications: VerificationBound = field(default_factory=VerificationBound)
+    renderings: SingleFlight = field(default_factory=SingleFlight)
 
     async def score(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what computes for some ten milliseconds, one such piece of work at a time.
