@@ -46,6 +46,7 @@ LANGUAGES: Final = ("en", "de", "nl")
 FINDING_X16: Final = "X-16"  # management and sales do not agree
 COSTED: Final = "mc-2"  # the one whose worksheets are filled in
 ASKED_TWICE: Final = "strategy.alignment"
+BEFORE: Final = datetime(2025, 5, 20, 9, tzinfo=UTC)
 VERIFY_AT: Final = "https://readiness.example/v/"
 OCEAN: Final = Brand(
     name="Brunner & Partner",
@@ -125,8 +126,23 @@ def migration_unknown() -> ReportSource:
 
 def compared() -> ReportSource:
     """A company that was assessed eighteen months ago."""
-    earlier = EarlierResult(result("c3-delta"), datetime(2025, 5, 20, 9, tzinfo=UTC))
-    return of_company("c1-nordwerk", earlier=earlier)
+    return of_company("c1-nordwerk", earlier=EarlierResult(result("c3-delta"), BEFORE))
+
+
+def mover_compared() -> ReportSource:
+    """A report with every part there is: worksheets, risks, roles, and an assessment before."""
+    earlier = EarlierResult(mover_result(mover_case("mc-1").answers), BEFORE)
+    return of_mover(COSTED, with_cost=True, earlier=earlier)
+
+
+def many_people() -> ReportSource:
+    """A company of which more people took part than a cover has room for."""
+    people = tuple(
+        Participant(f"Dr. Friederike von der Schulenburg-{number}", role.id)
+        for number in range(1, 5)
+        for role in questionnaire().roles
+    )
+    return replace(of_company("c6-lindner"), participants=people)
 
 
 def written_about(text: str = "", *, name: str | None = None) -> ReportSource:
@@ -197,6 +213,8 @@ OCCASIONS: Final = (
     Occasion("migration-unknown", "de", migration_unknown),
     Occasion("compared", "de", compared),
     Occasion("compared", "en", compared),
+    Occasion("mover-compared", "nl", mover_compared),
+    Occasion("many-people", "de", many_people),
     Occasion("written-about", "en", written_about),
     Occasion("longest-texts", "de", longest_texts),
     Occasion("brand-ocean", "de", lambda: of_company("c4-holtmann", brand=OCEAN)),
