@@ -79,6 +79,8 @@ COVERS: Final[dict[Edition, str]] = {
     "annex": "cover_small.html.j2",
 }
 """The template of each edition's first page or head."""
+VERIFIED_ON_COVER: Final = _BOARD_ONLY
+"""The editions whose cover says how to verify the report; the others say it at their end."""
 
 
 def parts_of(view: ReportView, words: Words) -> dict[str, PrintedPart]:

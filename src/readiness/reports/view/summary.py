@@ -52,7 +52,7 @@ def build_cover(facts: Facts) -> Cover:
         no_participants=say("No participants were named."),
         roles_covered=_roles_covered(facts),
         indices=tuple(_index_fact(facts, index) for index in result.indices),
-        prepared_by=context.account_name,
+        prepared_by=context.brand.name or context.account_name,
     )
 
 
