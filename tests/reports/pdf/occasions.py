@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from readiness.reports.brand import Brand
+from readiness.reports.logo_pictures import make_safe
 from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
@@ -23,6 +24,7 @@ from readiness.scoring import Questionnaire, Result, live_result, parse_answers,
 from readiness.scoring.answer_shapes import LONGEST_REASON
 from readiness.scoring.texts import Texts
 from readiness.services.documents import ReportSource
+from tests.reports.brand.logo_files import SOUND_DRAWING, png
 from tests.reports.view.companies import (
     COMPANIES,
     CREATED_AT,
@@ -52,17 +54,18 @@ OCEAN: Final = Brand(
     name="Brunner & Partner",
     primary="#123B5D",
     accent="#0B6E4F",
-    contact="Brunner & Partner, Hafenstraße 1, 20457 Hamburg, post@brunner.example",
-    cover_text=dict.fromkeys(LANGUAGES, "Brunner & Partner"),
-    closing_text=dict.fromkeys(LANGUAGES, "Brunner & Partner, Hamburg"),
+    logo=make_safe(SOUND_DRAWING),
+    contact="Brunner & Partner\nHafenstraße 1, 20457 Hamburg\npost@brunner.example\n+49 40 123456",
+    cover_text=dict.fromkeys(LANGUAGES, "Brunner & Partner\n\nHamburg"),
+    closing_text=dict.fromkeys(LANGUAGES, "Brunner & Partner\n\nHamburg, Rotterdam"),
 )
 CLAY: Final = Brand(
     name="Werkraad BV",
     primary="#5A1F2B",
     accent="#8A4B08",
-    contact="Werkraad BV, Keizersgracht 1, 1015 CN Amsterdam",
-    cover_text=dict.fromkeys(LANGUAGES, "Werkraad BV"),
-    level_names={language: {1: "1 – Werkraad"} for language in LANGUAGES},
+    logo=make_safe(png(colour=(255, 255, 255, 255))),
+    contact="Werkraad BV\nKeizersgracht 1\n1015 CN Amsterdam",
+    level_names={language: {1: "Werkraad 1", 2: "Werkraad 2"} for language in LANGUAGES},
 )
 
 
