@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpx2
@@ -12,6 +13,7 @@ CLIENTS = 200
 SECONDS = 4.0
 LONGEST_WAIT_SECONDS = 5.0
 LEAST_REQUESTS = 2
+RESULT_EVERY = 8
 QUESTIONS = ("STR-01", "STR-03", "LOG-01", "COM-01")
 
 
@@ -43,7 +45,7 @@ class Visitor:
             await self.ask(client, "GET", path)
             if step % 4 == 0:
                 await self.ask(client, "GET", f"{path}/answers")
-            if step % 8 == 0:
+            if step % RESULT_EVERY == 0:
                 await self.ask(client, "GET", f"{path}/result")
             step += 1
 
@@ -75,18 +77,32 @@ async def arrive(client: httpx2.AsyncClient, number: int) -> Visitor:
     return Visitor(assessment.json()["id"])
 
 
-def seconds_of_one_request(server: RunningServer) -> float:
-    """Return what a request takes on this machine at this hour when nobody else asks."""
+def longest_wait_allowed(server: RunningServer) -> float:
+    """Return seconds that are no stall on this machine at this hour, whatever else runs on it.
+
+    Measured alone first: what a plain request takes, and a live result, which is computed one at a
+    time and which every eighth client asks for at once.
+    """
     with server.client() as client:
-        client.get("/v1/questionnaires")
-        started = time.monotonic()
-        for _ in range(20):
-            client.get("/v1/organizations")
-        return (time.monotonic() - started) / 20
+        organization = client.post("/v1/organizations", json={"name": "Nobody else"}).json()["id"]
+        opened = {"organization_id": organization, "questionnaire": "d2c-readiness"}
+        assessment = client.post("/v1/assessments", json=opened).json()["id"]
+        plain = seconds_of(lambda: client.get("/v1/organizations"), times=20)
+        result = seconds_of(lambda: client.get(f"/v1/assessments/{assessment}/result"), times=5)
+    return max(LONGEST_WAIT_SECONDS, 3 * CLIENTS * plain, 3 * CLIENTS / RESULT_EVERY * result)
+
+
+def seconds_of(ask: Callable[[], httpx2.Response], times: int) -> float:
+    """Return what one of several requests takes, after a first that is not counted."""
+    assert ask().is_success
+    started = time.monotonic()
+    for _ in range(times):
+        ask()
+    return (time.monotonic() - started) / times
 
 
 def test_two_hundred_clients_are_served_without_a_stall(server: RunningServer) -> None:
-    allowed = max(LONGEST_WAIT_SECONDS, 3 * CLIENTS * seconds_of_one_request(server))
+    allowed = longest_wait_allowed(server)
     visitors = asyncio.run(two_hundred_visits(server))
     assert all(len(visitor.waits) >= LEAST_REQUESTS for visitor in visitors)
     assert max(wait for visitor in visitors for wait in visitor.waits) < allowed

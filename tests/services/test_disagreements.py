@@ -76,10 +76,10 @@ class Divided:
         decision = Decision(ASKED_TWICE, value, reason, seen or self.found()[0].seen)
         self.account.database.write_now(settle, self.account.catalog, visitor, decision, NOW)
 
-    def read(self, use_case: Any) -> Any:
+    def read(self, use_case: Any, *more: Any) -> Any:
         """Read by a use case that takes catalog, account and assessment."""
         return self.account.database.read_now(
-            use_case, self.account.catalog, self.account.id, self.id
+            use_case, self.account.catalog, self.account.id, self.id, *more
         )
 
 
@@ -212,7 +212,7 @@ def test_the_report_prints_both_answers_with_names_and_what_was_settled(divided:
     divided.settle(2, "The dealers were asked.")
     account = divided.account
     account.database.write_now(submit, account.catalog, account.id, divided.id, NOW)
-    source, _ = divided.read(report_source)
+    source, _ = divided.read(report_source, None)
     view = report_view(source, "en")
     (gap,) = view.findings.disagreements
     assert (gap.first_by, gap.second_by, gap.gap_label) == (

@@ -19,7 +19,7 @@ from tests.services.conftest import NOW, Account
 def pdf(context: Context, account: Account, assessment_id: str) -> PdfReport:
     """Return the report as the API does."""
     source, row = context.database.read_now(
-        report_source, context.catalog, account.id, assessment_id
+        report_source, context.catalog, account.id, assessment_id, None
     )
     return asyncio.run(get_pdf(context, account.id, source, row, "en"))
 
@@ -67,7 +67,7 @@ def test_one_report_asked_for_twice_at_once_is_one_report(
 ) -> None:
     assessment_id = account.submitted(answers)
     source, row = context.database.read_now(
-        report_source, context.catalog, account.id, assessment_id
+        report_source, context.catalog, account.id, assessment_id, None
     )
 
     async def ask() -> list[PdfReport]:
@@ -105,7 +105,7 @@ def test_a_language_the_questionnaire_lacks_is_told(
 ) -> None:
     assessment_id = account.submitted(answers)
     source, row = context.database.read_now(
-        report_source, context.catalog, account.id, assessment_id
+        report_source, context.catalog, account.id, assessment_id, None
     )
     with pytest.raises(NotFound, match="xx"):
         asyncio.run(get_pdf(context, account.id, source, row, "xx"))

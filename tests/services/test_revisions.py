@@ -83,7 +83,7 @@ def test_what_was_re_opened_has_no_final_result(account: Account, answers: dict[
     owner = (account.id, account.submitted(answers))
     open_again(account, owner[1])
     with pytest.raises(Conflict, match="not been submitted"):
-        account.database.read_now(report_source, account.catalog, *owner)
+        account.database.read_now(report_source, account.catalog, *owner, None)
     with pytest.raises(Conflict, match="not been submitted"):
         account.database.read_now(list_offers, account.catalog, *owner)
     live = account.database.read_now(current_result, account.catalog, *owner)()

@@ -270,7 +270,7 @@ def test_a_report_is_found_by_its_fingerprint_and_stored_once(
         engine_version="0.1.0",
         now=NOW,
     )
-    file = RenderedFile("f" * 64, "pdf", "en", "application/pdf", 1234, "reports/a/f.pdf")
+    file = RenderedFile("f" * 64, "pdf", "en", "application/pdf", 1234, "reports/a/f.pdf", "a" * 64)
 
     report = database.write_now(add_report, result, file, now=NOW)
 

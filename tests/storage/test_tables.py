@@ -22,6 +22,8 @@ from readiness.storage.assessments import (
 )
 from readiness.storage.database import Database, Session
 from readiness.storage.ids import new_id
+from readiness.storage.issued import add_issued
+from readiness.storage.issued_tables import IssuedReport
 from readiness.storage.organizations import add_organization, delete_organization
 from readiness.storage.reports import RenderedFile, add_report, list_file_keys
 from readiness.storage.respondents import Person, add_respondent
@@ -29,7 +31,7 @@ from readiness.storage.results import add_result
 from readiness.storage.review_tables import Evidence, Remark, Reopening, Settlement
 from readiness.storage.rows import store
 from readiness.storage.table_parts import Row
-from readiness.storage.tables import WorksheetSheet
+from readiness.storage.tables import Report, WorksheetSheet
 from readiness.storage.uploads import GivenSheet, add_upload, new_upload
 from readiness.storage.worksheets import put_sheet
 from tests.storage.conftest import NOW, Tenant
@@ -254,7 +256,24 @@ def _score(session: Session, tenant: Tenant) -> Any:
 
 
 def _file(fingerprint: str) -> RenderedFile:
-    return RenderedFile(fingerprint, "pdf", "en", "application/pdf", 1234, f"k/{fingerprint}")
+    return RenderedFile(
+        fingerprint, "pdf", "en", "application/pdf", 1234, f"k/{fingerprint}", "a" * 64
+    )
+
+
+def _issued(report: Report) -> IssuedReport:
+    return IssuedReport(
+        account_id=report.account_id,
+        fingerprint=report.fingerprint,
+        assessment_id=report.assessment_id,
+        result_id=report.result_id,
+        result_hash="b" * 64,
+        organization="Nordwerk GmbH",
+        language="en",
+        edition="full",
+        made_at=NOW,
+        issued_at=NOW,
+    )
 
 
 def _fill(session: Session, tenant: Tenant) -> None:
@@ -262,7 +281,8 @@ def _fill(session: Session, tenant: Tenant) -> None:
     put_answers(session, *owner, [AnswerEntry("q", 1)], now=NOW)
     add_respondent(session, *owner, Person("Ada", ("logistics",)), now=NOW)
     result = _score(session, tenant)
-    add_report(session, result, _file("c" * 64), now=NOW)
+    report = add_report(session, result, _file("c" * 64), now=NOW)
+    add_issued(session, _issued(report))
     store(
         session,
         Reopening(
@@ -332,6 +352,7 @@ EVERYTHING = {
     "answer_history": 1,
     "result": 1,
     "report": 1,
+    "issued_report": 1,
     "worksheet_sheet": 1,
     "sheet_upload": 1,
     "access_link": 1,

@@ -16,6 +16,7 @@ _DESCRIPTIONS = {
     413: "The body is larger than the service accepts.",
     415: "The body was not sent as the media type that is read here.",
     422: "The input cannot be accepted; every problem is listed in `errors`.",
+    429: "More was asked from this address than is allowed within one hour.",
     503: "The service cannot do this at the moment; try again after Retry-After seconds.",
 }
 _OF_BODIES = (400, 413, 415, 422)

@@ -19,6 +19,7 @@ from readiness.cli import (
     questionnaires,
     redirects,
     texts,
+    verifying,
     worksheets,
 )
 from readiness.errors import InvalidInput, ReadinessError
@@ -39,6 +40,7 @@ for part in (
     operating,
     bulk,
     redirects,
+    verifying,
 ):
     app.add_typer(part.app)
 

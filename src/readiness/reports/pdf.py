@@ -10,7 +10,7 @@ import io
 import logging
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from readiness.reports.fonts import font_paths
 from readiness.reports.render_pool import WorkerPool
 from readiness.reports.render_worker import (
     TOO_LARGE,
+    Attached,
     NotRendered,
     Rendered,
     RenderJob,
@@ -43,7 +44,6 @@ log = logging.getLogger(__name__)
 _VARIANT = "pdf/a-3a"
 _IMAGE_DPI = 200
 _STYLESHEETS_KEPT = 8
-_ATTACHMENT_NAME = "result.json"
 # What both standards need: no hyphen the fonts lack, no interpolated images.
 _BASE_CSS = """
 html { font-family: "Source Sans Pro", sans-serif; hyphenate-character: "-" }
@@ -65,7 +65,10 @@ class _Engine:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints advice when libraries lack
             import weasyprint  # noqa: PLC0415 - only a worker process may load it
 
+            from readiness.reports import weasyprint_tuning  # noqa: PLC0415 - it loads the same
+
         self._weasyprint: Any = weasyprint
+        self._tuning = weasyprint_tuning
         self._font_config = weasyprint.text.fonts.FontConfiguration()
         self._sheets: OrderedDict[str, Any] = OrderedDict()
         self._document_fetcher = self._fetcher(decode_data_image)
@@ -73,21 +76,22 @@ class _Engine:
 
     def render(self, job: RenderJob) -> bytes:
         """The PDF; the same job gives the same bytes in every process."""
-        document = self._weasyprint.HTML(
-            string=job.html, url_fetcher=self._document_fetcher
-        ).render(
-            stylesheets=[self._stylesheet(_BASE_CSS), self._stylesheet(job.css)],
-            font_config=self._font_config,
-            pdf_variant=_VARIANT,
-            dpi=_IMAGE_DPI,
-        )
-        _describe(document.metadata, job)
-        pdf = document.write_pdf(
-            pdf_variant=_VARIANT,
-            dpi=_IMAGE_DPI,
-            finisher=_finish,
-            attachments=self._attachments(job),
-        )
+        sheets = [self._stylesheet(_BASE_CSS), self._stylesheet(job.css)]
+        read = self._tuning.read_html(job.html, self._document_fetcher)
+        with self._tuning.shortcuts():
+            document = read.render(
+                stylesheets=sheets,
+                font_config=self._font_config,
+                pdf_variant=_VARIANT,
+                dpi=_IMAGE_DPI,
+            )
+            _describe(document.metadata, job)
+            pdf = document.write_pdf(
+                pdf_variant=_VARIANT,
+                dpi=_IMAGE_DPI,
+                finisher=_finish,
+                attachments=self._attachments(job),
+            )
         return bytes(pdf)
 
     def _stylesheet(self, css: str) -> Any:
@@ -101,17 +105,16 @@ class _Engine:
         return self._sheets[css]
 
     def _attachments(self, job: RenderJob) -> list[Any]:
-        if job.attachment is None:
-            return []
         return [
             self._weasyprint.Attachment(
-                file_obj=io.BytesIO(job.attachment),
-                name=_ATTACHMENT_NAME,
-                description="The result in machine-readable form",
+                file_obj=io.BytesIO(attached.content),
+                name=attached.name,
+                description=attached.description,
                 relationship="Data",
                 created=job.created_utc,
                 modified=job.created_utc,
             )
+            for attached in job.attachments
         ]
 
     def _fetcher(self, resolve: Callable[[str], tuple[str, bytes]]) -> Any:
@@ -162,6 +165,8 @@ def _start_worker(scratch: Path, memory_limit: int) -> None:
         _Worker.engine = _Engine()
         limit_memory(memory_limit)
         _render_in_worker(_WARM_UP)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: going through it after each rendering is waste
     except ReportFailed as failed:
         _Worker.failure = NotRendered(failed.code, failed.detail, failed.remedy)
     except (ImportError, OSError) as error:
@@ -188,16 +193,18 @@ class PdfRenderer:
     """Renders reports in `workers` warm processes; starts none before the first report.
 
     A report that takes longer than `timeout_seconds` or more than `memory_limit_mb` of address
-    space ends in `ReportFailed`, and the next one is served. Usable from several threads and from
-    an event loop, as a context manager or with `close`.
+    space ends in `ReportFailed`, and the next one is served; so does one that comes while
+    `most_waiting` wait already. Usable from several threads and from an event loop, as a context
+    manager or with `close`.
     """
 
     def __init__(
         self,
         workers: int = 2,
-        timeout_seconds: float = 60,
+        timeout_seconds: float = 30,
         memory_limit_mb: int = 1500,
         max_tasks: int = 300,
+        most_waiting: int = 32,
     ) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="readiness-reports-")
         memory_limit = memory_limit_mb * 1024 * 1024
@@ -207,6 +214,7 @@ class PdfRenderer:
             workers=workers,
             timeout_seconds=timeout_seconds,
             max_tasks=max_tasks,
+            most_waiting=most_waiting,
         )
 
     def __enter__(self) -> Self:
@@ -227,15 +235,15 @@ class PdfRenderer:
         title: str,
         language: str,
         created: datetime,
-        attachment: bytes | None = None,
+        attachments: Sequence[Attached] = (),
     ) -> bytes:
-        """The report as PDF/A-3a and PDF/UA-1, with `attachment` embedded as `result.json`.
+        """The report as PDF/A-3a and PDF/UA-1, with `attachments` embedded as data.
 
         `html` may hold images as data URLs and nothing else from outside; `css` must be trusted
         and may load the bundled fonts by `font_face_css()`. `created` (aware) is the only date
         that goes in. The same arguments always give the same bytes. Raises `ReportFailed`.
         """
-        job = RenderJob(html, css, title, language, created, attachment)
+        job = RenderJob(html, css, title, language, created, tuple(attachments))
         return _pdf_of(self._pool.run(job))
 
     async def render_async(
@@ -246,10 +254,10 @@ class PdfRenderer:
         title: str,
         language: str,
         created: datetime,
-        attachment: bytes | None = None,
+        attachments: Sequence[Attached] = (),
     ) -> bytes:
         """Like `render`, without blocking the event loop; cancelling it frees the worker."""
-        job = RenderJob(html, css, title, language, created, attachment)
+        job = RenderJob(html, css, title, language, created, tuple(attachments))
         return _pdf_of(await self._pool.run_async(job))
 
     def close(self) -> None:
@@ -265,12 +273,12 @@ def render_pdf_once(
     title: str,
     language: str,
     created: datetime,
-    attachment: bytes | None = None,
+    attachments: Sequence[Attached] = (),
 ) -> bytes:
     """`PdfRenderer.render` for a program that wants a single report: one process, then gone."""
     with PdfRenderer(workers=1) as renderer:
         return renderer.render(
-            html, css, title=title, language=language, created=created, attachment=attachment
+            html, css, title=title, language=language, created=created, attachments=attachments
         )
 
 

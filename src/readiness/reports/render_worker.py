@@ -17,6 +17,15 @@ _MOST_WARNINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF; its description is in the report's language."""
+
+    name: str
+    description: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class RenderJob:
     """One document to render. `created` is aware; `css` is trusted, `html` need not be."""
 
@@ -25,7 +34,7 @@ class RenderJob:
     title: str
     language: str
     created: datetime
-    attachment: bytes | None = None
+    attachments: tuple[Attached, ...] = ()
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None:

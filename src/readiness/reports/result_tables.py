@@ -10,24 +10,38 @@ from readiness.reports.words import Words
 
 Cell: TypeAlias = str | int | float | None
 
-_NARROW, _MIDDLE, _WIDE = 12, 28, 70
+_NARROW, _SHORT, _MIDDLE, _LONG, _WIDE = 12, 20, 28, 42, 70
 
 
 @dataclass(frozen=True, slots=True)
 class ResultTable:
-    """A table: its name, its columns with their widths in characters, and its rows."""
+    """A table: its name, its columns with their widths in characters, and its rows.
+
+    Columns named in `shares` hold fractions of 1.
+    """
 
     name: str
     columns: Mapping[str, int]
     rows: tuple[tuple[Cell, ...], ...]
+    shares: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTrail:
+    """What stands behind an answer: who gave it, in which role, the note and the evidence."""
+
+    by: str = ""
+    role: str = ""
+    note: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 def result_tables(
-    view: ReportView, words: Words, notes: Mapping[str, str]
+    view: ReportView, words: Words, trails: Mapping[str, AnswerTrail]
 ) -> tuple[ResultTable, ...]:
-    """Return summary, dimensions, routes, gates, findings, plan and answers.
+    """Return summary, dimensions, routes, gates, findings, plan, answers and sources.
 
-    `notes` are those of the answers, by question code. A result so far says so in every line of
+    `trails` are those of the answers, by question code. A result so far says so in every line of
     the summary that it concerns.
     """
     tables = (
@@ -37,7 +51,8 @@ def result_tables(
         _gates(view, words),
         _findings(view, words),
         _plan(view, words),
-        _answers(view, words, notes),
+        _answers(view, words, trails),
+        _sources(view, words),
     )
     return tuple(table for table in tables if table.rows)
 
@@ -102,7 +117,7 @@ def _dimensions(view: ReportView, words: Words) -> ResultTable:
         )
         for d in view.profile.dimensions
     )
-    return _table(say("Dimensions"), columns, rows)
+    return ResultTable(say("Dimensions"), columns, tuple(rows), frozenset({say("Confidence")}))
 
 
 def _routes(view: ReportView, words: Words) -> ResultTable:
@@ -217,28 +232,54 @@ def _action(action: ActionView) -> tuple[Cell, ...]:
     )
 
 
-def _answers(view: ReportView, words: Words, notes: Mapping[str, str]) -> ResultTable:
+def _answers(view: ReportView, words: Words, trails: Mapping[str, AnswerTrail]) -> ResultTable:
     say = words.say
     columns = {
         say("Code"): _NARROW,
-        say("Dimension"): _MIDDLE,
-        say("Question"): _WIDE,
-        say("Answer"): _WIDE,
+        say("Dimension"): _SHORT,
+        say("Question"): _LONG,
+        say("Answer"): _LONG,
         say("Value"): _NARROW,
-        say("How firm"): _MIDDLE,
-        say("Note"): _WIDE,
+        say("How firm"): _SHORT,
+        say("Given by"): _SHORT,
+        say("Role"): _SHORT,
+        say("Note"): _LONG,
+        say("Evidence"): _LONG,
     }
+    return _table(say("Answers"), columns, _answer_rows(view, trails))
+
+
+def _answer_rows(view: ReportView, trails: Mapping[str, AnswerTrail]) -> Iterator[tuple[Cell, ...]]:
+    for group in view.annex.answers:
+        for answer in group.answers:
+            trail = trails.get(answer.code, AnswerTrail())
+            yield (
+                answer.code,
+                group.name,
+                answer.title,
+                answer.label,
+                answer.value,
+                answer.state_label,
+                trail.by,
+                trail.role,
+                trail.note,
+                "\n".join(trail.evidence),
+            )
+
+
+def _sources(view: ReportView, words: Words) -> ResultTable:
+    say = words.say
+    columns = {
+        say("Code"): _NARROW,
+        say("Source"): _WIDE,
+        say("Status"): _MIDDLE,
+        say("Grade"): _NARROW,
+        say("Checked"): _MIDDLE,
+        say("Caveat"): _WIDE,
+    }
+    listed = [*view.sources.law, *(each for group in view.sources.others for each in group.sources)]
     rows = (
-        (
-            answer.code,
-            group.name,
-            answer.title,
-            answer.label,
-            answer.value,
-            answer.state_label,
-            notes.get(answer.code),
-        )
-        for group in view.annex.answers
-        for answer in group.answers
+        (each.id, each.text, each.status_label, each.grade, each.checked, each.caveat)
+        for each in listed
     )
-    return _table(say("Answers"), columns, rows)
+    return _table(say("Sources"), columns, rows)

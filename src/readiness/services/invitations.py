@@ -18,7 +18,7 @@ from typing import Final, Literal
 import structlog
 
 from readiness.errors import TooMany
-from readiness.services.start_bound import StartBound
+from readiness.services.address_bound import StartBound
 from readiness.services.typed_names import tidied
 
 Security = Literal["starttls", "tls", "none"]

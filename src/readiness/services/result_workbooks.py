@@ -1,47 +1,37 @@
-"""A result as a workbook, from the same view as the report."""
+"""The workbook of an assessment's result, for whoever visits it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from readiness.catalog.catalog import Catalog
-from readiness.reports.result_tables import result_tables
-from readiness.reports.words import load_words
-from readiness.services.assessments import pinned
-from readiness.services.documents import report_view
+from readiness.services.documents import ReportSource
 from readiness.services.reports import current_source
+from readiness.services.result_sheets import write_result
 from readiness.services.shown_results import offered_language
-from readiness.storage.assessments import get_answers, get_assessment
 from readiness.storage.database import Session
 from readiness.storage.links import GrantedVisit
-from readiness.tabular.workbook_writing import WrittenSheet, write_workbook
 
 
-def result_workbook(
+def visited_workbook(
     session: Session, catalog: Catalog, visit: GrantedVisit, now: datetime
 ) -> Callable[[str], bytes]:
     """Return what writes the visited assessment's result in a language as an XLSX file.
 
-    Only those who answer get the notes beside the answers. Calling it needs the database no more.
-    Raises `NotFound`, and `Conflict` when the pinned questionnaire's files were changed.
+    Calling it needs the database no more. Raises `NotFound`, and `Conflict` when the pinned
+    questionnaire's files were changed.
     """
-    owner = (visit.account_id, visit.assessment_id)
-    questionnaire = pinned(catalog, get_assessment(session, *owner))
-    source = current_source(session, catalog, *owner, now)
-    codes = {question.id: question.code for question in questionnaire.questions}
-    notes = {
-        codes[answer.question_id]: answer.note
-        for answer in get_answers(session, *owner)
-        if answer.kind == "owner" and answer.note and answer.question_id in codes
-    }
-    shown = notes if visit.purpose == "answer" else {}
+    source = current_source(session, catalog, visit.account_id, visit.assessment_id, now)
 
     def written(language: str) -> bytes:
-        spoken = offered_language(questionnaire, language)
-        tables = result_tables(report_view(source(), spoken), load_words(spoken), shown)
-        sheets = (
-            WrittenSheet(table.name, tuple(table.columns), table.rows, table.columns)
-            for table in tables
-        )
-        return write_workbook(sheets, "results.xlsx")
+        found = seen_by(visit, source())
+        return write_result(found, offered_language(found.questionnaire, language))
 
     return written
+
+
+def seen_by(visit: GrantedVisit, source: ReportSource) -> ReportSource:
+    """What a visitor may see beside answers: names and notes who answers, evidence who leads."""
+    if visit.purpose != "answer":
+        return replace(source, given=(), notes=(), evidence=())
+    return source if visit.leads else replace(source, evidence=())

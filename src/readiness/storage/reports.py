@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from readiness.errors import NotFound
 from readiness.storage.ids import new_id
 from readiness.storage.rows import Page, PageKey, fetch_one, fetch_page, narrowed, store
 from readiness.storage.tables import Report, Result
@@ -14,7 +15,10 @@ from readiness.storage.tables import Report, Result
 
 @dataclass(frozen=True, slots=True)
 class RenderedFile:
-    """What is known of a rendered report besides its result. `size` is in bytes."""
+    """What is known of a rendered report besides its result.
+
+    `size` is in bytes, `content_hash` the SHA-256 of the bytes in hex.
+    """
 
     fingerprint: str
     format: str
@@ -22,6 +26,7 @@ class RenderedFile:
     media_type: str
     size: int
     file_key: str
+    content_hash: str
 
 
 def add_report(session: Session, result: Result, file: RenderedFile, *, now: datetime) -> Report:
@@ -39,6 +44,7 @@ def add_report(session: Session, result: Result, file: RenderedFile, *, now: dat
             media_type=file.media_type,
             size=file.size,
             file_key=file.file_key,
+            content_hash=file.content_hash,
             created_at=now,
         ),
     )
@@ -50,6 +56,20 @@ def find_report(session: Session, account_id: str, fingerprint: str) -> Report |
         session,
         select(Report).where(Report.account_id == account_id, Report.fingerprint == fingerprint),
     )
+
+
+def get_report(session: Session, account_id: str, report_id: str) -> Report:
+    """Return the report or raise `NotFound`."""
+    found = fetch_one(
+        session, select(Report).where(Report.account_id == account_id, Report.id == report_id)
+    )
+    if found is None:
+        raise NotFound(
+            "report_not_found",
+            "There is no such report in this account.",
+            "List the reports of its assessment to see which there are.",
+        )
+    return found
 
 
 def list_reports(

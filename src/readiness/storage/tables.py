@@ -269,7 +269,10 @@ class SheetUpload(Row, table=True):
 
 
 class Report(Row, table=True):
-    """A rendered report; its bytes are a file under `file_key`, found again by its fingerprint."""
+    """A rendered report; its bytes are a file under `file_key`, found again by its fingerprint.
+
+    `content_hash` is their SHA-256, None of files from before it was kept.
+    """
 
     __tablename__ = "report"
     __table_args__ = (
@@ -277,8 +280,10 @@ class Report(Row, table=True):
         parent("result", "account_id", "result_id"),
         UniqueConstraint("account_id", "fingerprint"),
         CheckConstraint("size >= 0", name="size_not_negative"),
+        exact_length("content_hash", 64),
         newest_first("account_id", "assessment_id"),
         Index(None, "account_id", "result_id"),
+        Index(None, "content_hash"),
     )
 
     account_id: str = Field(primary_key=True, sa_type=PlainText)
@@ -291,4 +296,5 @@ class Report(Row, table=True):
     media_type: str = Field(sa_type=PlainText)
     size: int
     file_key: str = Field(sa_type=PlainText)
+    content_hash: str | None = Field(default=None, sa_type=PlainText)
     created_at: datetime = Field(sa_type=UtcDateTime)

@@ -2,7 +2,8 @@
 
 Every text is written as a text: never a formula, a number, a date or a link, whatever it starts
 with. Texts that a spreadsheet program would take for a formula as soon as somebody edits the cell
-(`=`, `+`, `-`, `@`) carry the mark by which it keeps them texts.
+(`=`, `+`, `-`, `@`) carry the mark by which it keeps them texts. Only a grid has formulas, and only
+those that it names as such.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,13 +16,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from readiness.tabular.grid_writing import GridWriter, WrittenGrid
 from readiness.tabular.workbook_limits import CellPlace, WorkbookRefused, cell_problem
+from readiness.tabular.workbook_looks import ACTIVE, INK, height_of, set_up_page
 
 WrittenCell: TypeAlias = str | int | float | bool | None
 
 LONGEST_CELL: Final = 32_767
 """Characters of a cell, in UTF-16 units; spreadsheet programs take no more."""
-_ACTIVE: Final = ("=", "+", "-", "@")
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """When every workbook says it was made: the same values give the same bytes."""
 _OPTIONS: Final = {
@@ -37,8 +39,9 @@ _OPTIONS: Final = {
 class WrittenSheet:
     """A sheet: its heading, its rows below, and the widths of its columns in characters.
 
-    Columns named in `locked` are shaded: they are there to be read, not to be changed. `name` has
-    at most 31 characters and none of `[]:*?/\\`.
+    Columns named in `locked` are shaded: they are there to be read, not to be changed. Those in
+    `shares` hold fractions of 1 and show per cent. Rows are as high as their texts need where the
+    sheet is `fitted`. `name` has at most 31 characters and none of `[]:*?/\\`.
     """
 
     name: str
@@ -46,10 +49,16 @@ class WrittenSheet:
     rows: Iterable[Sequence[WrittenCell]]
     widths: Mapping[str, int]
     locked: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
+    fitted: bool = False
 
 
-def write_workbook(sheets: Iterable[WrittenSheet], file: str) -> bytes:
+def write_workbook(
+    sheets: Iterable[WrittenSheet | WrittenGrid], file: str, *, tone: str = INK
+) -> bytes:
     """Return a workbook with the sheets in order; `file` is its name in problems.
+
+    `tone` is the colour (`#RRGGBB`) behind the white letters of headings.
 
     Figures keep 15 digits, as spreadsheet programs do.
 
@@ -58,9 +67,14 @@ def write_workbook(sheets: Iterable[WrittenSheet], file: str) -> bytes:
     target = BytesIO()
     workbook = xlsxwriter.Workbook(target, _OPTIONS)
     workbook.set_properties({"created": _MADE})
-    formats = _Formats(workbook)
+    formats, grids = _Formats(workbook, tone), GridWriter(workbook, tone)
     for sheet in sheets:
-        _write(workbook.add_worksheet(sheet.name), sheet, formats, file)
+        made = workbook.add_worksheet(sheet.name)
+        set_up_page(made, sheet.name)
+        if isinstance(sheet, WrittenGrid):
+            grids.write(made, sheet)
+        else:
+            _write(made, sheet, formats, file)
     workbook.close()
     return target.getvalue()
 
@@ -68,10 +82,11 @@ def write_workbook(sheets: Iterable[WrittenSheet], file: str) -> bytes:
 class _Formats:
     """How cells look: heading, text, text to be read only; each also with the mark of a text."""
 
-    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+    def __init__(self, workbook: xlsxwriter.Workbook, tone: str) -> None:
         wrapped = {"text_wrap": True, "valign": "top"}
         shaded = wrapped | {"bg_color": "#EEEEEE"}
-        self.heading: Format = workbook.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        heading = {"bold": True, "font_color": "#FFFFFF", "bg_color": tone, "text_wrap": True}
+        self.heading: Format = workbook.add_format(heading | {"valign": "vcenter"})
         self._by_kind: dict[tuple[bool, bool], Format] = {
             (locked, quoted): workbook.add_format(
                 (shaded if locked else wrapped) | ({"quote_prefix": True} if quoted else {})
@@ -80,13 +95,20 @@ class _Formats:
             for quoted in (False, True)
         }
 
-    def of(self, value: WrittenCell, *, locked: bool) -> Format:
-        quoted = isinstance(value, str) and value.lstrip().startswith(_ACTIVE)
+        figure = {"valign": "top", "align": "right", "indent": 1}
+        self._figure: Format = workbook.add_format(figure)
+        self._share: Format = workbook.add_format(figure | {"num_format": "0%"})
+
+    def of(self, value: WrittenCell, *, locked: bool, share: bool) -> Format:
+        if isinstance(value, int | float) and not isinstance(value, bool) and not locked:
+            return self._share if share else self._figure
+        quoted = isinstance(value, str) and value.lstrip().startswith(ACTIVE)
         return self._by_kind[locked, quoted]
 
 
 def _write(target: Worksheet, sheet: WrittenSheet, formats: _Formats, file: str) -> None:
     target.freeze_panes(1, 0)
+    target.repeat_rows(0)
     for column, title in enumerate(sheet.heading):
         target.set_column(column, column, sheet.widths.get(title, 12))
         target.write_string(0, column, title, formats.heading)
@@ -95,8 +117,12 @@ def _write(target: Worksheet, sheet: WrittenSheet, formats: _Formats, file: str)
         last = row
         for column, value in enumerate(values):
             _refuse_too_long(value, CellPlace(file, sheet.name, row + 1, column + 1))
-            locked = sheet.heading[column] in sheet.locked
-            _put(target, (row, column), value, formats.of(value, locked=locked))
+            title = sheet.heading[column]
+            form = formats.of(value, locked=title in sheet.locked, share=title in sheet.shares)
+            _put(target, (row, column), value, form)
+        if sheet.fitted:
+            widths = (sheet.widths.get(title, 12) for title in sheet.heading)
+            target.set_row(row, height_of(zip(values, widths, strict=False)))
     target.autofilter(0, 0, last, max(0, len(sheet.heading) - 1))
 
 

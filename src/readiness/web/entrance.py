@@ -9,12 +9,12 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import RedirectResponse, Response
 
 from readiness.errors import InputProblem, InvalidInput, NotFound, Refused
+from readiness.services.address_bound import StartBound
 from readiness.services.context import Context
 from readiness.services.invited import look_at_invitation
 from readiness.services.links import open_link
 from readiness.services.on_offer import OnOffer, describe_offer, list_on_offer
 from readiness.services.self_start import Beginning, checked_beginning, start_alone
-from readiness.services.start_bound import StartBound
 from readiness.web.cookies import browser_secret, put_cookie
 from readiness.web.countries import countries
 from readiness.web.failure_texts import field_problems

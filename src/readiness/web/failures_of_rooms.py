@@ -16,6 +16,7 @@ def told_by_rooms(say: Say) -> Told:
         | _of_revisions(say)
         | _of_results(say)
         | _of_worksheets(say)
+        | _of_verifying(say)
     )
 
 
@@ -152,7 +153,7 @@ def _of_results(say: Say) -> Told:
 
 
 def _of_worksheets(say: Say) -> Told:
-    upload_again = say("Mend the sheet and upload it again; the page says what is wrong.")
+    upload_again = say("Correct the sheet and upload it again; the page says what is wrong.")
     return {
         "worksheet_not_found": (
             say("There is no such worksheet."),
@@ -182,5 +183,20 @@ def _of_worksheets(say: Say) -> Told:
         "file_not_found": (
             say("This file does not exist any more."),
             say("Load the page again to see what there is."),
+        ),
+    }
+
+
+def _of_verifying(say: Say) -> Told:
+    where = say("All its digits stand in the box “Verify this report” on its last pages.")
+    return {
+        "fingerprint_incomplete": (
+            say("A fingerprint has at least 32 digits, 0 to 9 and a to f. Copy all of it."),
+            where,
+        ),
+        "nothing_to_verify": (say("Type the fingerprint or choose the file."), where),
+        "too_many_verifications": (
+            say("Too many reports were verified from this network within one hour."),
+            say("Try again in an hour."),
         ),
     }

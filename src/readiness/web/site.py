@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from readiness.web import (
     answers,
+    brand,
     checking,
     deletion,
     disagreements,
@@ -30,6 +31,8 @@ from readiness.web import (
     submitting,
     tasks,
     team,
+    verifying,
+    ways,
     what_if,
     worksheets,
 )
@@ -51,17 +54,20 @@ ROOMS: Final = (
     tasks,
     questions,
     answers,
+    brand,
     evidence,
     downloads,
     sharing,
     submitting,
+    ways,
     what_if,
     live,
     disagreements,
     follow_ups,
     team,
+    verifying,
 )
-_PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*")
+_PAGES: Final = re.compile(r"/|/(de|nl|en)(/.*)?|/static/.*|/v/[^/]*")
 _SMALLEST_PACKED: Final = 500
 
 
@@ -75,6 +81,7 @@ def create_site(most_upload_bytes: int) -> FastAPI:
     failures.install(site)
     site.get("/")(_to_the_language)
     site.get("/static/{address}")(_static)
+    site.get("/v/{typed}")(verifying.to_the_page)
     for room in ROOMS:
         site.include_router(room.router, prefix="/{language}")
     site.add_middleware(FormLimit, sheets=most_upload_bytes)

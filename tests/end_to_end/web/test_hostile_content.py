@@ -14,8 +14,8 @@ ADDRESS = "https://example.org/?q=<script>window.ran=3</script>"
 QUESTION = "strategy.ownership"
 PAGES = (
     "", "/sections/strategy", f"/questions/{QUESTION}", f"/questions/{QUESTION}/evidence",
-    "/check/strategy", "/check", "/team", "/results", "/live", "/results/what-if", "/delete",
-    "/about", "/results/share",
+    "/check/strategy", "/check", "/team", "/results", "/live", "/results/what-if", "/results/way",
+    "/delete", "/about", "/results/share",
 )  # fmt: skip
 
 

@@ -165,6 +165,7 @@ HALFWAY = {
     "results-so-far": "/results",
     "live": "/live",
     "what-if": "/results/what-if",
+    "way-halfway": "/results/way?target=overall:5",
     "check-halfway": "/check",
     "check-section": "/check/strategy",
     "disagreements": "/disagreements",
@@ -172,6 +173,7 @@ HALFWAY = {
 AFTER = {
     "tasks-submitted": "",
     "results": "/results",
+    "way": "/results/way?target=overall:5",
     "compare-none": "/results/compare",
     "share": "/results/share",
     "reopen": "/reopen",

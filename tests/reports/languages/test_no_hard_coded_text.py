@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -25,6 +26,8 @@ from tests.reports.view.migration import MOVERS, migration, mover_case, nothing_
 
 SPOKEN = {"alt", "aria-label", "data-label", "data-part", "data-page", "data-of", "title"}
 """Attributes that are read out or printed."""
+DUE = (2026, 2027, 2028)
+"""The years in which steps of a plan can be due."""
 A_WORD = re.compile(r"[A-Za-z]+")
 GRADES_EFFORTS_AND_ROLES = {"A", "B", "C", "D", "S", "M", "L", "R", "I"}
 
@@ -75,6 +78,7 @@ def names(asked: Questionnaire) -> Iterator[str]:
     for day in days:
         yield from (numbers.day(day), numbers.short_day(day))
     yield from (str(name) for name in numbers.locale.territories.values())
+    yield from (numbers.month(date(year, month, 1)) for year in DUE for month in range(1, 13))
     coded = (
         *asked.questions, *asked.dimensions, *asked.gates, *asked.findings, *asked.routes,
         *asked.recommendations,

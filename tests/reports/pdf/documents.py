@@ -9,11 +9,16 @@ import pypdfium2
 
 from readiness.reports.charts import chart_image
 from readiness.reports.pdf import PdfRenderer
+from readiness.reports.render_worker import Attached
 from tests.reports.charts.samples import CHARTS
 
 CREATED = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TITLE = "Readiness report: Müller & Söhne"
 RESULT = b'{"score": 69.6, "level": 4}'
+ATTACHED = (
+    Attached("result.json", "The result as data", RESULT),
+    Attached("report.json", "Woraus der Bericht besteht", b"{}"),
+)
 CSS = (
     "@page { size: A4; margin: 18mm } h1 { font-family: 'Source Serif Pro' } .chart { width: 90% }"
 )

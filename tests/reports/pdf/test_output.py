@@ -11,6 +11,7 @@ import pytest
 from readiness.reports.fonts import font_face_css
 from readiness.reports.pdf import PdfRenderer, render_pdf_once
 from tests.reports.pdf.documents import (
+    ATTACHED,
     CREATED,
     CSS,
     REPORT,
@@ -36,11 +37,11 @@ def test_bytes_do_not_depend_on_the_process(renderer: PdfRenderer) -> None:
         "import hashlib; from readiness.reports.pdf import render_pdf_once;"
         "from tests.reports.pdf.documents import *;"
         "pdf = render_pdf_once("
-        " page(REPORT), CSS, title=TITLE, language='de', created=CREATED, attachment=RESULT);"
+        " page(REPORT), CSS, title=TITLE, language='de', created=CREATED, attachments=ATTACHED);"
         "print(hashlib.sha256(pdf).hexdigest())"
     )
     pdf = renderer.render(
-        page(REPORT), CSS, title=TITLE, language="de", created=CREATED, attachment=RESULT
+        page(REPORT), CSS, title=TITLE, language="de", created=CREATED, attachments=ATTACHED
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     command = [sys.executable, "-c", program]
@@ -116,10 +117,11 @@ def test_every_chart_is_a_figure_with_its_alternative_text(renderer: PdfRenderer
 def test_the_result_is_attached_and_equal(renderer: PdfRenderer) -> None:
     pdf = opened(
         renderer.render(
-            page(REPORT), CSS, title=TITLE, language="de", created=CREATED, attachment=RESULT
+            page(REPORT), CSS, title=TITLE, language="de", created=CREATED, attachments=ATTACHED
         )
     )
-    assert list(pdf.attachments) == ["result.json"]
+    assert set(pdf.attachments) == {"result.json", "report.json"}
+    assert pdf.attachments["report.json"].description == "Woraus der Bericht besteht"
     attached = pdf.attachments["result.json"]
     assert attached.get_file().read_bytes() == RESULT
     assert str(attached.obj.AFRelationship) == "/Data"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from readiness.errors import TooMany
-from readiness.services.start_bound import StartBound
+from readiness.services.address_bound import StartBound
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
