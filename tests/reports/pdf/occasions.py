@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 from readiness.reports.brand import Brand
+from readiness.reports.logo_pictures import make_safe
 from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
@@ -23,6 +24,7 @@ from readiness.scoring import Questionnaire, Result, live_result, parse_answers,
 from readiness.scoring.answer_shapes import LONGEST_REASON
 from readiness.scoring.texts import Texts
 from readiness.services.documents import ReportSource
+from tests.reports.brand.logo_files import SOUND_DRAWING, png
 from tests.reports.view.companies import (
     COMPANIES,
     CREATED_AT,
@@ -46,22 +48,24 @@ LANGUAGES: Final = ("en", "de", "nl")
 FINDING_X16: Final = "X-16"  # management and sales do not agree
 COSTED: Final = "mc-2"  # the one whose worksheets are filled in
 ASKED_TWICE: Final = "strategy.alignment"
+BEFORE: Final = datetime(2025, 5, 20, 9, tzinfo=UTC)
 VERIFY_AT: Final = "https://readiness.example/v/"
 OCEAN: Final = Brand(
     name="Brunner & Partner",
     primary="#123B5D",
     accent="#0B6E4F",
-    contact="Brunner & Partner, Hafenstraße 1, 20457 Hamburg, post@brunner.example",
-    cover_text=dict.fromkeys(LANGUAGES, "Brunner & Partner"),
-    closing_text=dict.fromkeys(LANGUAGES, "Brunner & Partner, Hamburg"),
+    logo=make_safe(SOUND_DRAWING),
+    contact="Brunner & Partner\nHafenstraße 1, 20457 Hamburg\npost@brunner.example\n+49 40 123456",
+    cover_text=dict.fromkeys(LANGUAGES, "Brunner & Partner\n\nHamburg"),
+    closing_text=dict.fromkeys(LANGUAGES, "Brunner & Partner\n\nHamburg, Rotterdam"),
 )
 CLAY: Final = Brand(
     name="Werkraad BV",
     primary="#5A1F2B",
     accent="#8A4B08",
-    contact="Werkraad BV, Keizersgracht 1, 1015 CN Amsterdam",
-    cover_text=dict.fromkeys(LANGUAGES, "Werkraad BV"),
-    level_names={language: {1: "1 – Werkraad"} for language in LANGUAGES},
+    logo=make_safe(png(colour=(255, 255, 255, 255))),
+    contact="Werkraad BV\nKeizersgracht 1\n1015 CN Amsterdam",
+    level_names={language: {1: "Werkraad 1", 2: "Werkraad 2"} for language in LANGUAGES},
 )
 
 
@@ -125,8 +129,23 @@ def migration_unknown() -> ReportSource:
 
 def compared() -> ReportSource:
     """A company that was assessed eighteen months ago."""
-    earlier = EarlierResult(result("c3-delta"), datetime(2025, 5, 20, 9, tzinfo=UTC))
-    return of_company("c1-nordwerk", earlier=earlier)
+    return of_company("c1-nordwerk", earlier=EarlierResult(result("c3-delta"), BEFORE))
+
+
+def mover_compared() -> ReportSource:
+    """A report with every part there is: worksheets, risks, roles, and an assessment before."""
+    earlier = EarlierResult(mover_result(mover_case("mc-1").answers), BEFORE)
+    return of_mover(COSTED, with_cost=True, earlier=earlier)
+
+
+def many_people() -> ReportSource:
+    """A company of which more people took part than a cover has room for."""
+    people = tuple(
+        Participant(f"Dr. Friederike von der Schulenburg-{number}", role.id)
+        for number in range(1, 5)
+        for role in questionnaire().roles
+    )
+    return replace(of_company("c6-lindner"), participants=people)
 
 
 def written_about(text: str = "", *, name: str | None = None) -> ReportSource:
@@ -197,6 +216,8 @@ OCCASIONS: Final = (
     Occasion("migration-unknown", "de", migration_unknown),
     Occasion("compared", "de", compared),
     Occasion("compared", "en", compared),
+    Occasion("mover-compared", "nl", mover_compared),
+    Occasion("many-people", "de", many_people),
     Occasion("written-about", "en", written_about),
     Occasion("longest-texts", "de", longest_texts),
     Occasion("brand-ocean", "de", lambda: of_company("c4-holtmann", brand=OCEAN)),

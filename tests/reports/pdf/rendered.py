@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from readiness.reports.pdf import PdfRenderer
-from readiness.services.documents import render_pdf
+from readiness.reports.plain_text import safe_text
+from readiness.services.documents import render_pdf, report_view
+from tests.reports.pdf.gates.document_rules import Expected
 from tests.reports.pdf.occasions import Occasion
 
 Rendered = Callable[[Occasion], bytes]
@@ -29,3 +31,12 @@ def render_once(renderer: PdfRenderer, folder: Path, occasion: Occasion) -> byte
         if not file.exists():
             file.write_bytes(render_pdf(renderer, occasion.make(), occasion.language))
     return file.read_bytes()
+
+
+def expected_of(occasion: Occasion) -> Expected:
+    """What the report of an occasion has to be."""
+    view = report_view(occasion.make(), occasion.language)
+    logo = view.brand.logo
+    return Expected(
+        occasion.language, safe_text(view.title), logo=logo.alternative if logo else None
+    )

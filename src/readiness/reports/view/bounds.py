@@ -17,21 +17,23 @@ def within_bounds(context: ReportContext) -> ReportContext:
     revision = context.revision
     return replace(
         context,
-        organization=_cut(context.organization, LONGEST_ORGANIZATION),
+        organization=shortened(context.organization, LONGEST_ORGANIZATION),
         country=_cut_name(context.country),
         report_id=_cut_name(context.report_id),
         account_name=_cut_name(context.account_name),
         participants=tuple(
-            replace(person, name=_cut(person.name), role=_cut(person.role))
+            replace(person, name=shortened(person.name), role=shortened(person.role))
             for person in context.participants
         ),
         opinions=tuple(_opinions(pair) for pair in context.opinions),
         remarks=tuple(
-            replace(remark, text=_cut(remark.text, LONGEST_REMARK), by=_cut(remark.by))
+            replace(remark, text=shortened(remark.text, LONGEST_REMARK), by=shortened(remark.by))
             for remark in context.remarks
         ),
         revision=revision
-        and replace(revision, reason=_cut(revision.reason, LONGEST_REMARK), by=_cut(revision.by)),
+        and replace(
+            revision, reason=shortened(revision.reason, LONGEST_REMARK), by=shortened(revision.by)
+        ),
     )
 
 
@@ -42,13 +44,16 @@ def _opinions(pair: OpinionPair) -> OpinionPair:
         owner_by=_cut_name(pair.owner_by),
         second_by=_cut_name(pair.second_by),
         settled=settled
-        and replace(settled, reason=_cut(settled.reason, LONGEST_REMARK), by=_cut(settled.by)),
+        and replace(
+            settled, reason=shortened(settled.reason, LONGEST_REMARK), by=shortened(settled.by)
+        ),
     )
 
 
 def _cut_name(name: str | None) -> str | None:
-    return None if name is None else _cut(name)
+    return None if name is None else shortened(name)
 
 
-def _cut(text: str, longest: int = LONGEST_NAME) -> str:
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """The text, or its beginning with an ellipsis, in at most `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

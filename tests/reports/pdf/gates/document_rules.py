@@ -26,10 +26,11 @@ _ALLOWED_LINK = re.compile(r"https?://|mailto:")
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a report was asked to be: its language, its title and the files attached to it."""
+    """What a report was asked to be; `logo` is the alternative text of its brand's logo."""
 
     language: str
     title: str
+    logo: str | None = None
     attachments: frozenset[str] = frozenset({"result.json", "report.json"})
 
 

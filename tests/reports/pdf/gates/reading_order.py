@@ -41,7 +41,7 @@ def words_not_extracted(report: TaggedPdf, pages: list[str]) -> Iterator[str]:
     for piece in report.painted:
         if piece.mark is not None:
             for word in re.findall(rf"\w{{{SHORTEST_WORD},}}", piece.text):
-                if word not in pages[piece.page]:
+                if squeezed(word) not in pages[piece.page]:
                     yield f"page {piece.page + 1}: {word!r}"
 
 
