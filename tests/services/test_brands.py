@@ -156,7 +156,9 @@ def test_a_stored_report_stays_as_it_is_when_the_brand_changes(
     assessment_id = account.submitted(answers)
 
     def source() -> tuple[ReportSource, Result]:
-        return context.database.read_now(report_source, context.catalog, account.id, assessment_id)
+        return context.database.read_now(
+            report_source, context.catalog, account.id, assessment_id, None
+        )
 
     def report() -> PdfReport:
         return asyncio.run(get_pdf(context, account.id, *source(), "en"))

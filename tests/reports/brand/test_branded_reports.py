@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from readiness.reports.brand import Brand
+from readiness.reports.charts import PALETTE
+from readiness.reports.editions import Edition
 from readiness.reports.html import print_css, render_html
 from readiness.reports.logo_pictures import make_safe
 from readiness.reports.pdf import PdfRenderer
-from readiness.reports.view import ReportView, build_view
+from readiness.reports.view import EarlierResult, ReportView, build_view
 from tests.reports.brand.logo_files import SOUND_DRAWING, png
 from tests.reports.html.page import Page
 from tests.reports.view.companies import CONTEXT, CREATED_AT, questionnaire, result
@@ -143,3 +145,16 @@ def test_a_white_logo_stands_on_the_brands_colour() -> None:
     html = render_html(branded(replace(BRAND, logo=white)), for_print=True)
     assert "cover-plate logo-high on-dark" in html
     assert "closing-logo logo-high on-dark" in html
+
+
+@pytest.mark.parametrize("edition", ["full", "management", "annex"])
+def test_no_chart_of_any_edition_keeps_the_houses_tones(edition: Edition) -> None:
+    context = replace(CONTEXT, brand=BRAND, edition=edition)
+    earlier = EarlierResult(result("c2-schleifkraft"), CREATED_AT)
+    made = build_view(questionnaire(), result(COMPANY), replace(context, earlier=earlier))
+    html = render_html(made, for_print=False)
+    drawn = "".join(re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL))
+    assert "#C8102E" in drawn or edition == "annex"
+    tones = {tone.fill for tone in PALETTE.levels} | {PALETTE.accent_soft, PALETTE.bright}
+    assert [tone for tone in tones if tone in drawn] == []
+    assert "Logo of Tellmann" in html
