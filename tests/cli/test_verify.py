@@ -29,7 +29,7 @@ def changed(report: Path, to: Path, score: float) -> Path:
         result = json.loads(document.attachments["result.json"].get_file().read_bytes())
         result["score"] = score
         content = json.dumps(result).encode()
-        document.attachments["result.json"] = pikepdf.AttachedFileSpec(document, content)
+        document.attachments["result.json"] = content
         document.save(to)
     return to
 
@@ -106,7 +106,7 @@ def test_what_a_file_says_is_nothing_a_terminal_obeys(
         manifest = json.loads(document.attachments["report.json"].get_file().read_bytes())
         manifest["made_from"]["organization"] = "\x1b[2J\x1b]0;gone\x07[red]A\u202eB\nVerified."
         content = json.dumps(manifest).encode()
-        document.attachments["report.json"] = pikepdf.AttachedFileSpec(document, content)
+        document.attachments["report.json"] = content
         document.save(tmp_path / "loud.pdf")
     done = call("verify", "loud.pdf")
     assert done.code == 1

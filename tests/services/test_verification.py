@@ -187,8 +187,8 @@ def test_a_file_that_had_to_be_made_again_is_known_by_its_new_bytes(
     stored = account.database.read_now(find_report, account.id, report.fingerprint)
     assert stored is not None
     account.database.write_now(put_content_hash, stored, "0" * 64, 1)
-    for file in (tmp_path / "files").rglob("*.pdf"):
-        file.unlink()
+    for path in (tmp_path / "files").rglob("*.pdf"):
+        path.unlink()
     again = pdf(context, account, submitted)
     [file] = known(account, report.fingerprint).files
     assert (file.sha256, file.size) == (sha256(again.content), len(again.content))
