@@ -33,6 +33,8 @@ JUDGED_BY_CONTENT = {
     "list_uploads",
     "issue_link",
     "list_links",
+    "start_report_batch",
+    "list_report_batches",
 }
 
 
@@ -159,7 +161,7 @@ def test_every_text_that_is_sent_has_a_limit() -> None:
     ]
     bodies = ("ScoreRequest", "NewOrganization", "OrganizationChange", "NewAssessment")
     of_links = ("NewLink", "NewRespondent", "LinkRenewal")
-    for name in (*bodies, *of_links, "AnswersChange", "OrganizationBrief"):
+    for name in (*bodies, *of_links, "AnswersChange", "OrganizationBrief", "NewReportBatch"):
         schema = document["components"]["schemas"][name]
         assert schema["additionalProperties"] is False
         unlimited += [

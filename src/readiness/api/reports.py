@@ -79,14 +79,14 @@ async def get_report(  # noqa: PLR0917  # one parameter a part of the request
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     content = await get_form(context, caller.account_id, source, row, language, form)
     if form == "html":
-        headers |= _PAGE_POLICY
+        headers |= PAGE_POLICY
     elif form != "json":
         place = "inline" if form == "pdf" else "attachment"
         headers["Content-Disposition"] = f'{place}; filename="readiness-{assessment_id}.{form}"'
     return Response(content, media_type=media_type, headers=headers)
 
 
-_PAGE_POLICY = {
+PAGE_POLICY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "font-src data:; frame-ancestors 'none'"
 }

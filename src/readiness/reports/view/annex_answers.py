@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from readiness.reports.numbers import NOTHING
 from readiness.reports.view.annex_parts import AnnexAnswer, AnswerGroup
 from readiness.reports.view.answers import answer_view, shortened
 from readiness.reports.view.facts import EvidencePiece, Facts
@@ -42,11 +43,7 @@ def _belongs_to(question: Question) -> str:
 def _sums(facts: Facts) -> Iterator[tuple[str, str]]:
     """How the mean of each dimension and index comes about, by id."""
     say, numbers = facts.words.say, facts.numbers
-    receipts: list[DimensionReceipt | IndexReceipt] = [
-        *facts.result.receipt.dimensions,
-        *facts.result.receipt.indices,
-    ]
-    for receipt in receipts:
+    for receipt in _scales(facts):
         if receipt.calculated is None or receipt.won is None:
             yield receipt.id, say("No answer counts.")
             continue
@@ -60,6 +57,10 @@ def _sums(facts: Facts) -> Iterator[tuple[str, str]]:
         yield receipt.id, said
 
 
+def _scales(facts: Facts) -> tuple[DimensionReceipt | IndexReceipt, ...]:
+    return (*facts.result.receipt.dimensions, *facts.result.receipt.indices)
+
+
 def _answers(facts: Facts, questions: Iterable[Question]) -> tuple[AnnexAnswer, ...]:
     return tuple(_answer(facts, question) for question in questions)
 
@@ -69,7 +70,7 @@ def _answer(facts: Facts, question: Question) -> AnnexAnswer:
     return AnnexAnswer(
         **answer_view(facts, question.id).model_dump(),
         by_label=_by(facts, question),
-        weight_label="–" if question.weight is None else str(question.weight),
+        weight_label=NOTHING if question.weight is None else str(question.weight),
         points_label=_points(facts, question),
         second_label=_second(facts, question),
         evidence=tuple(_evidence(facts, piece) for piece in pieces),
@@ -79,7 +80,7 @@ def _answer(facts: Facts, question: Question) -> AnnexAnswer:
 def _by(facts: Facts, question: Question) -> str:
     given = facts.given.get(question.id)
     if given is None:
-        return "–"
+        return NOTHING
     codes = {role.id: role.code for role in facts.questionnaire.roles}
     role = codes.get(given.role or "", given.role)
     return " ".join(part for part in (given.name, f"({role})" if role else "") if part)
@@ -87,11 +88,11 @@ def _by(facts: Facts, question: Question) -> str:
 
 def _points(facts: Facts, question: Question) -> str:
     """Points won of those the best answer would have won."""
-    answer, numbers = facts.answers[question.id], facts.numbers
-    if answer.points is None or answer.lost is None:
-        return "–"
-    most = numbers.tenth(settle(answer.points + answer.lost))
-    return f"{numbers.tenth(answer.points)} / {most}"
+    points, numbers = facts.answers[question.id].points, facts.numbers
+    if points is None or question.weight is None:
+        return NOTHING
+    total = next(each.scored_weight for each in _scales(facts) if each.id == question.dimension)
+    return f"{numbers.tenth(points)} / {numbers.tenth(settle(100 * question.weight / total))}"
 
 
 def _second(facts: Facts, question: Question) -> str | None:
@@ -107,9 +108,10 @@ def _second(facts: Facts, question: Question) -> str | None:
 
 
 def _evidence(facts: Facts, piece: EvidencePiece) -> str:
-    say = facts.words.say
-    kind = {"text": say("Evidence"), "link": say("Link"), "file": say("File")}[piece.form]
-    content = shortened(piece.content)
-    if piece.by is None:
-        return say("%(kind)s: %(content)s", kind=kind, content=content)
-    return say("%(kind)s: %(content)s (%(name)s)", kind=kind, content=content, name=piece.by)
+    say, content = facts.words.say, shortened(piece.content)
+    said = {
+        "text": say("Evidence: %(content)s", content=content),
+        "link": say("Link: %(content)s", content=content),
+        "file": say("File: %(content)s", content=content),
+    }[piece.form]
+    return f"{said} ({piece.by})" if piece.by else said

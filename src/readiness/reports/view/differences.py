@@ -13,6 +13,7 @@ from readiness.reports.view.difference_parts import (
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.indices import index_level_name
 from readiness.reports.view.ranges import open_range_label, range_label
+from readiness.reports.view.rule_text import outcome_labels
 from readiness.scoring.differences import (
     Difference,
     LevelChange,
@@ -105,13 +106,7 @@ def _decisions(facts: Facts, difference: Difference) -> Iterator[Changed]:
 
 
 def _gates(facts: Facts, difference: Difference) -> Iterator[Changed]:
-    say = facts.words.say
-    words = {
-        "block": say("block"),
-        "condition": say("condition"),
-        "open": say("not excluded"),
-        "clear": say("clear"),
-    }
+    words = outcome_labels(facts)
     for row in difference.gates:
         text = facts.texts.gates.get(row.code)
         yield _ranked(facts, text.name if text else row.code, (row.before, row.after), words)

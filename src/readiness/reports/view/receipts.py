@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from readiness.reports.numbers import NOTHING
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import ActionView
 from readiness.reports.view.receipt_views import Place, RankRow, Receipts, RouteSums, RuleRow
@@ -28,32 +29,37 @@ def build_receipts(facts: Facts, actions: Mapping[str, ActionView]) -> Receipts:
 
 
 def _rules(facts: Facts) -> Iterator[RuleRow]:
-    receipt, texts = facts.result.receipt, facts.texts
+    receipt, texts, say = facts.result.receipt, facts.texts, facts.words.say
     for gate in receipt.gates:
-        yield _rule(facts, gate, texts.gates[gate.rule].name, _gate_outcome(facts, gate))
+        name = texts.gates[gate.rule].name
+        yield _rule(facts, gate, (gate.rule, name), _gate_outcome(facts, gate))
     for finding in receipt.findings:
-        yield _rule(facts, finding, facts.words.say("Finding"), facts.words.say("made"))
-    for index in receipt.weight_rules:
-        said = facts.words.say("weight × %(factor)s", factor=_factor(facts, index.factor))
-        yield _rule(facts, index, facts.dimension_name(index.dimension or ""), said)
+        yield _rule(facts, finding, (finding.rule, say("Finding")), say("made"))
+    codes = {dimension.id: dimension.code for dimension in facts.questionnaire.dimensions}
+    for weight in receipt.weight_rules:
+        scale = weight.dimension or ""
+        said = say("weight × %(factor)s", factor=_factor(facts, weight.factor))
+        named = codes.get(scale, scale), texts.weight_rules[weight.rule]
+        yield _rule(facts, weight, named, said)
     for value in receipt.value_rules:
-        said = facts.words.say("points × %(factor)s", factor=_factor(facts, value.factor))
-        yield _rule(facts, value, facts.questions[value.question].code, said)
+        question = facts.questions[value.question]
+        said = say("points × %(factor)s", factor=_factor(facts, value.factor))
+        yield _rule(facts, value, (question.code, ""), said)
     states = {risk.code: risk.state for risk in facts.result.risks}
     for risk in receipt.risks:
-        is_open = states.get(risk.rule) == "open"
-        said = facts.words.say("not excluded") if is_open else facts.words.say("raised")
-        yield _rule(facts, risk, texts.risks[risk.rule].name, said)
+        said = say("not excluded") if states.get(risk.rule) == "open" else say("raised")
+        yield _rule(facts, risk, (risk.rule, texts.risks[risk.rule].name), said)
     for decision in receipt.decisions:
-        said = facts.words.say("row %(number)s", number=decision.row) if decision.row else "–"
-        yield _rule(facts, decision, texts.decisions[decision.rule].name, said)
+        said = say("row %(number)s", number=decision.row) if decision.row else NOTHING
+        yield _rule(facts, decision, (decision.rule, texts.decisions[decision.rule].name), said)
 
 
 def _clear_gates(facts: Facts) -> Iterator[RuleRow]:
     clear = {gate.code for gate in facts.result.gates if gate.outcome == "clear"}
     for gate in facts.result.receipt.gates_not_met:
         if gate.rule in clear:
-            yield _rule(facts, gate, facts.texts.gates[gate.rule].name, _form(facts, gate))
+            name = facts.texts.gates[gate.rule].name
+            yield _rule(facts, gate, (gate.rule, name), _form(facts, gate))
 
 
 def _gate_outcome(facts: Facts, gate: GateReceipt) -> str:
@@ -66,10 +72,10 @@ def _form(facts: Facts, gate: GateReceipt) -> str:
     return say("condition") if gate.form == "condition" else say("block")
 
 
-def _rule(facts: Facts, rule: RuleReceipt, name: str, outcome: str) -> RuleRow:
+def _rule(facts: Facts, rule: RuleReceipt, named: tuple[str, str], outcome: str) -> RuleRow:
     return RuleRow(
-        code=rule.rule,
-        name=name,
+        code=named[0],
+        name=named[1],
         outcome_label=outcome,
         condition=rule_label(facts, rule.condition),
         because=decided_label(facts, rule.decided_by),
@@ -77,7 +83,7 @@ def _rule(facts: Facts, rule: RuleReceipt, name: str, outcome: str) -> RuleRow:
 
 
 def _factor(facts: Facts, factor: float | None) -> str:
-    return "–" if factor is None else facts.numbers.figure(factor)
+    return NOTHING if factor is None else facts.numbers.figure(factor)
 
 
 def _route(facts: Facts, receipt: RouteReceipt) -> RouteSums:
@@ -146,7 +152,7 @@ def _ranks(facts: Facts, actions: Mapping[str, ActionView]) -> Iterator[RankRow]
         yield RankRow(
             action=action,
             place=place if receipt.code in relevant else "not_relevant",
-            rank_label="–" if action.rank is None else str(action.rank),
+            rank_label=NOTHING if action.rank is None else str(action.rank),
             order_label=_order_label(facts, receipt),
             because=facts.words.say(
                 "%(rule)s (%(answers)s)",
