@@ -112,7 +112,7 @@ def test_every_formula_comes_to_what_the_engine_calculated() -> None:
             "growth": st.sampled_from([-50, 0, 7.25, "a lot", 999, 1.234]),
             "horizon": st.none() | st.integers(0, 16),
             "missed_channels": st.none() | AMOUNTS,
-            "benefits_distinct": st.none() | st.booleans() | st.just("yes"),
+            "benefits_distinct": st.none() | st.booleans() | st.just("perhaps"),
             "training": st.sampled_from([0, 5000, None]),
             "parallel_months": st.sampled_from([0, 2.5, 61, -1]),
         },
@@ -170,7 +170,7 @@ def test_values_beside_formulas_are_there_for_programs_that_only_show() -> None:
 def test_without_a_filled_worksheet_there_is_an_empty_one_that_says_nothing_yet() -> None:
     source = replace(mover(), worksheets=())
     sheet = live_sheet(source)
-    figures = [c for c in sheet.cells.values() if c.bounds and not c.bounds.yes_no]
+    figures = [c for c in sheet.cells.values() if c.bounds and not c.bounds.words]
     assert {cell.value for cell in figures} == {None}
     assert list(differing(sheet)) == []
 

@@ -92,8 +92,8 @@ def test_the_report_comes_in_other_forms_and_editions(client: TestClient, form: 
     assert answer.status_code == 200
     named = f'attachment; filename="readiness-management-de.{form}"'
     assert answer.headers["content-disposition"] == named
-    assert visit.get(f"/results/report.{form}?edition=short").status_code == 422
-    assert visit.get("/results/report.docx").status_code == 422
+    assert visit.get(f"/results/report.{form}?edition=short").status_code == 404
+    assert visit.get("/results/report.docx").status_code == 404
 
 
 def test_all_forms_are_offered_in_one_form_without_a_script(client: TestClient) -> None:
