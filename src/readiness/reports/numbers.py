@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
 # A bare language leaves the country open; these are the ones whose habits the reports follow.
@@ -80,6 +80,10 @@ class Numbers:
     def short_day(self, value: date | datetime) -> str:
         """A date for narrow columns, such as 22 Nov 2026."""
         return format_date(value, format="medium", locale=self.locale)
+
+    def month(self, value: date | datetime) -> str:
+        """A month with its year, such as Feb 2027."""
+        return str(format_skeleton("yMMM", value, locale=self.locale))
 
     def time_of_day(self, value: datetime) -> str:
         """A time where most readers of the language live, such as 14:02."""

@@ -51,14 +51,14 @@ async def start_batch(
     Raises `InvalidInput` with everything wrong, and `Conflict` when too many batches are
     unfinished or the key was used for another wish.
     """
-    take = (_take_batch, account_id, wish, request_key)
+    write = context.database.write
     try:
-        return await context.database.write(*take, context.now())
+        return await write(_take_batch, account_id, wish, request_key, context.now())
     except Conflict as error:
         if error.code != "already_exists":
             raise
         # Two requests with one key came at once, and the other was first.
-        return await context.database.write(*take, context.now())
+        return await write(_take_batch, account_id, wish, request_key, context.now())
 
 
 def follow_batch(session: Session, account_id: str, batch_id: str) -> FollowedBatch:

@@ -115,7 +115,7 @@ def test_the_matrix_stands_in_a_table_too() -> None:
 
 def test_a_report_about_routes_keeps_its_parts() -> None:
     text = Page(render_html(view("c1-nordwerk"), for_print=True)).text
-    assert "4 Routes" in text
+    assert "5 Routes" in text
     assert "After gates" in text
     assert "Risk register" not in text
 

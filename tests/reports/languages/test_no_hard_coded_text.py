@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
+from readiness import __version__
 from readiness.reports import html as html_module
 from readiness.reports.html import render_html
 from readiness.reports.numbers import Numbers
@@ -24,6 +26,8 @@ from tests.reports.view.migration import MOVERS, migration, mover_case, nothing_
 
 SPOKEN = {"alt", "aria-label", "data-label", "data-part", "data-page", "data-of", "title"}
 """Attributes that are read out or printed."""
+DUE = (2026, 2027, 2028)
+"""The years in which steps of a plan can be due."""
 A_WORD = re.compile(r"[A-Za-z]+")
 GRADES_EFFORTS_AND_ROLES = {"A", "B", "C", "D", "S", "M", "L", "R", "I"}
 
@@ -68,12 +72,13 @@ def names(asked: Questionnaire) -> Iterator[str]:
     numbers = Numbers("en")
     yield from (CONTEXT.organization, CONTEXT.account_name or "", CONTEXT.report_id or "")
     yield from (person.name for person in CONTEXT.participants)
-    yield asked.reference
+    yield from (asked.reference, pseudo_questionnaire(asked).digest, __version__)
     days = {CONTEXT.created_at.date(), asked.as_of}
     days |= {day for s in asked.sources for day in (s.checked, s.valid_from) if day is not None}
     for day in days:
         yield from (numbers.day(day), numbers.short_day(day))
     yield from (str(name) for name in numbers.locale.territories.values())
+    yield from (numbers.month(date(year, month, 1)) for year in DUE for month in range(1, 13))
     coded = (
         *asked.questions, *asked.dimensions, *asked.gates, *asked.findings, *asked.routes,
         *asked.recommendations,
@@ -93,7 +98,7 @@ def names(asked: Questionnaire) -> Iterator[str]:
 
 def hard_coded(text: str, given: re.Pattern[str]) -> list[str]:
     """Plain words of a text beside names, codes and notes given."""
-    found = A_WORD.findall(given.sub(" ", text.replace("\u00a0", " ")))
+    found = A_WORD.findall(given.sub(" ", text.replace("\u00a0", " ").replace("\u200b", "")))
     return [word for word in found if word not in GRADES_EFFORTS_AND_ROLES]
 
 

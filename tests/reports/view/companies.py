@@ -9,7 +9,7 @@ from pathlib import Path
 from readiness.catalog.cases import Case, load_cases
 from readiness.catalog.loader import Loaded, load_questionnaire
 from readiness.reports.view import Participant, ReportContext, ReportView, build_view
-from readiness.reports.view.pages import Routes
+from readiness.reports.view.route_parts import Routes
 from readiness.scoring import Questionnaire, Result, parse_answers, score
 
 FOLDER = Path(__file__).parents[3] / "questionnaires" / "d2c-readiness" / "2026.1.0"

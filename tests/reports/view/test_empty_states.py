@@ -83,4 +83,4 @@ def test_a_report_without_participants_country_and_account_names_none() -> None:
     cover = build_view(questionnaire(), result("c1-nordwerk"), context).cover
     assert cover.no_participants == "No participants were named."
     assert cover.prepared_by is None
-    assert [fact.label for fact in cover.facts] == ["Date", "Rule set"]
+    assert [fact.label for fact in cover.facts] == ["Date", "Rule set", "Edition"]

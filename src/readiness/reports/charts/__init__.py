@@ -10,9 +10,11 @@ from readiness.reports.charts.dumbbell import DumbbellRow, DumbbellTexts, dumbbe
 from readiness.reports.charts.gauge import gauge
 from readiness.reports.charts.image import chart_image
 from readiness.reports.charts.level_ladder import level_ladder
+from readiness.reports.charts.level_stairs import StairScore, level_stairs
+from readiness.reports.charts.opinion_gap import opinion_gap
 from readiness.reports.charts.option_scale import option_scale
 from readiness.reports.charts.palette import PALETTE, Palette, Severity, Tone, Verdict
-from readiness.reports.charts.radar import Axis, radar
+from readiness.reports.charts.radar import COMPACT, WIDE, Axis, RadarSize, radar
 from readiness.reports.charts.risk_map import RiskMapTexts, RiskPoint, risk_map
 from readiness.reports.charts.route_bars import RouteBarTexts, RouteRow, route_bars
 from readiness.reports.charts.route_map import (
@@ -26,7 +28,9 @@ from readiness.reports.charts.score_bar import score_bar
 from readiness.reports.charts.timeline import TimelineRow, TimelineTexts, timeline
 
 __all__ = [
+    "COMPACT",
     "PALETTE",
+    "WIDE",
     "Axis",
     "CostTexts",
     "CostYear",
@@ -36,6 +40,7 @@ __all__ = [
     "MatrixOutcome",
     "MatrixScale",
     "Palette",
+    "RadarSize",
     "RiskMapTexts",
     "RiskPoint",
     "RouteBarTexts",
@@ -45,6 +50,7 @@ __all__ = [
     "RouteThresholds",
     "ScoreLabels",
     "Severity",
+    "StairScore",
     "TimelineRow",
     "TimelineTexts",
     "Tone",
@@ -55,6 +61,8 @@ __all__ = [
     "dumbbell",
     "gauge",
     "level_ladder",
+    "level_stairs",
+    "opinion_gap",
     "option_scale",
     "radar",
     "risk_map",

@@ -19,11 +19,12 @@ from readiness.reports.charts.scale import (
     checked_bounds,
     optional_score,
     print_score,
+    score_on_scale,
 )
 from readiness.reports.fonts import BOLD, SEMIBOLD
 
 _SIZE = 190.0
-_RADIUS = 82.0
+_RADIUS = 80.0
 _THICKNESS = 13.0
 _START, _SWEEP = 0.75 * pi, 1.5 * pi
 _GAP = 0.9  # points of the scale left open at every level bound
@@ -36,10 +37,14 @@ def gauge(
     *,
     title: str,
     fmt: Format,
+    span: tuple[float, float] | None = None,
     bounds: Sequence[float] = LEVEL_BOUNDS,
     palette: Palette = PALETTE,
 ) -> Markup:
-    """The score 0-100 (a dash when there is none) with the level's name beneath it."""
+    """The score 0-100 (a dash when there is none) with the level's name beneath it.
+
+    `span` is what the score can still become; it is drawn as a thin arc around the ring.
+    """
     value = optional_score(score)
     edges = (LOWEST, *checked_bounds(bounds), HIGHEST)
     drawing = Drawing()
@@ -49,6 +54,9 @@ def gauge(
         drawing.path(_arc(first, last), palette.track, _THICKNESS)
         if value is not None and value > first:
             drawing.path(_arc(first, min(last, value)), palette.accent, _THICKNESS)
+    if span is not None and span[0] < span[1]:
+        low, high = (score_on_scale(end) for end in span)
+        drawing.path(_arc(low, high, _RADIUS + _THICKNESS / 2 + 3.5), palette.ink, 2.4)
     _draw_middle(drawing, print_score(value, fmt), clean(level_label), palette)
     return drawing.finish(_SIZE, _SIZE - 14, title)
 
@@ -71,15 +79,15 @@ def _level_block(label: str) -> TextBlock:
     return block
 
 
-def _arc(start: float, end: float) -> str:
-    (x0, y0), (x1, y1) = _on_ring(start), _on_ring(end)
+def _arc(start: float, end: float, radius: float = _RADIUS) -> str:
+    (x0, y0), (x1, y1) = _on_ring(start, radius), _on_ring(end, radius)
     large = 1 if (end - start) / HIGHEST * _SWEEP > pi else 0
     return (
-        f"M{number(x0)} {number(y0)}A{number(_RADIUS)} {number(_RADIUS)} 0 {large} 1 "
+        f"M{number(x0)} {number(y0)}A{number(radius)} {number(radius)} 0 {large} 1 "
         f"{number(x1)} {number(y1)}"
     )
 
 
-def _on_ring(score: float) -> Point:
+def _on_ring(score: float, radius: float) -> Point:
     angle = _START + _SWEEP * score / HIGHEST
-    return _SIZE / 2 + _RADIUS * cos(angle), _SIZE / 2 + _RADIUS * sin(angle)
+    return _SIZE / 2 + radius * cos(angle), _SIZE / 2 + radius * sin(angle)

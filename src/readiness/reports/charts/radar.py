@@ -25,19 +25,30 @@ from readiness.reports.charts.scale import (
 )
 from readiness.reports.fonts import BOLD, SEMIBOLD
 
-_WIDTH = 656.0
-_RADIUS = 152.0
-_LABEL_GAP = 15.0
-_LABEL_WIDTH = 150.0
+_LABEL_GAP = 13.0
 _LABEL_SIZE = 12.0
 _VALUE_SIZE = 13.0
 _MARGIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
+class RadarSize:
+    """How much room there is, in px: the whole width, the outermost ring, and a label's width."""
+
+    width: float
+    radius: float
+    label: float
+
+
+WIDE = RadarSize(width=656.0, radius=152.0, label=150.0)
+COMPACT = RadarSize(width=420.0, radius=98.0, label=104.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Axis:
     """One dimension. Scores are 0-100, None when there is none; `calculated` is before gates.
 
+    `target` is the score to reach next, None where there is none.
     `printed` and `printed_calculated` are printed in place of the formatted scores: a score that
     was rounded once already must not be rounded again.
     """
@@ -47,6 +58,7 @@ class Axis:
     calculated: float | None = None
     printed: str | None = None
     printed_calculated: str | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +66,10 @@ class _Placed:
     """An axis with its direction and its label; positions are relative to the radar's centre."""
 
     direction: Point
+    radius: float
     value: float | None
     calculated: float | None
+    target: float | None
     label: TextBlock
     value_text: str
     calculated_text: str
@@ -67,11 +81,11 @@ class _Placed:
     @property
     def top(self) -> float:
         """Upright axes push their label out by half its height, level axes centre it."""
-        end = self.direction[1] * (_RADIUS + _LABEL_GAP)
+        end = self.direction[1] * (self.radius + _LABEL_GAP)
         return end + (self.direction[1] - 1) * self.height / 2
 
     def point(self, score: float) -> Point:
-        distance = _RADIUS * score / HIGHEST
+        distance = self.radius * score / HIGHEST
         return self.direction[0] * distance, self.direction[1] * distance
 
 
@@ -83,6 +97,7 @@ class _Web:
     axes: tuple[_Placed, ...]
     centre: Point
     palette: Palette
+    size: RadarSize
 
     def at(self, index: int, score: float) -> Point:
         x, y = self.axes[index].point(score)
@@ -105,11 +120,17 @@ class _Web:
         for index in indices:
             self.drawing.line(self.centre, self.at(index, HIGHEST), self.palette.grid, 0.8)
         for ring in bounds:
-            x, y = self.centre[0] - 4, self.centre[1] - _RADIUS * ring / HIGHEST + 10
+            x, y = self.centre[0] - 4, self.at(0, ring)[1] + 10
             self.drawing.text((x, y), f"{ring:g}", 8.5, self.palette.muted, anchor="end")
 
+    def draw_target(self) -> None:
+        self.draw_outline([axis.target for axis in self.axes], self.palette.target, "5 3")
+        for index, axis in enumerate(self.axes):
+            if axis.target is not None:
+                self.drawing.circle(self.at(index, axis.target), 1.8, self.palette.target)
+
     def draw_calculated(self) -> None:
-        self.draw_outline([axis.calculated for axis in self.axes], self.palette.muted, "4 3")
+        self.draw_outline([axis.calculated for axis in self.axes], self.palette.muted, "2 3")
         for index, axis in enumerate(self.axes):
             if axis.calculated_text and axis.calculated is not None:
                 at = self.at(index, axis.calculated)
@@ -132,7 +153,7 @@ class _Web:
     def draw_label(self, axis: _Placed) -> None:
         across = axis.direction[0]
         anchor = "middle" if across == 0 else "start" if across > 0 else "end"
-        x = self.centre[0] + across * (_RADIUS + _LABEL_GAP)
+        x = self.centre[0] + across * (self.size.radius + _LABEL_GAP)
         top = self.centre[1] + axis.top
         self.drawing.block((x, top), axis.label, self.palette.ink, anchor)
         gap = 4.0 if axis.calculated_text else 0.0
@@ -154,51 +175,68 @@ def radar(
     fmt: Format,
     labels: ScoreLabels = UNNAMED,
     bounds: Sequence[float] = LEVEL_BOUNDS,
+    size: RadarSize = WIDE,
     palette: Palette = PALETTE,
 ) -> Markup:
     """Scores 0-100 on at least three axes; a missing score is a gap in the outline and a dash.
 
-    Where a calculated score differs it is drawn dashed and printed in brackets; `labels` then name
-    the two outlines in a legend.
+    Where a calculated score differs it is drawn dashed and printed in brackets; targets are drawn
+    dashed in a colour of their own. `labels` name the outlines in a legend.
     """
     if len(axes) < 3:
         raise ValueError(f"a radar needs at least three axes, got {len(axes)}")
     inner = checked_bounds(bounds)
-    placed = tuple(_place(axis, index, len(axes), fmt) for index, axis in enumerate(axes))
-    centre = (_WIDTH / 2, _MARGIN - min(-_RADIUS, *(axis.top for axis in placed)))
-    bottom = centre[1] + max(_RADIUS, *(axis.top + axis.height for axis in placed))
+    directions = [_direction(index, len(axes)) for index in range(len(axes))]
+    placed = tuple(_place(*each, size, fmt) for each in zip(axes, directions, strict=True))
+    centre = (size.width / 2, _MARGIN - min(-size.radius, *(axis.top for axis in placed)))
+    bottom = centre[1] + max(size.radius, *(axis.top + axis.height for axis in placed))
     drawing = Drawing()
-    web = _Web(drawing, placed, centre, palette)
+    web = _Web(drawing, placed, centre, palette, size)
     web.draw_area()
     web.draw_rings(inner)
     capped = any(axis.calculated_text for axis in placed)
     if capped:
         web.draw_calculated()
+    web.draw_target()
     web.draw_scores()
     for axis in placed:
         web.draw_label(axis)
-    if capped and labels.score and labels.calculated:
-        entries = [
-            LegendEntry(labels.score, palette.accent, "line"),
-            LegendEntry(labels.calculated, palette.muted, "dashes"),
-        ]
+    entries = _legend(placed, labels, palette)
+    if entries:
         at = (_MARGIN, bottom + 12)
-        bottom = draw_legend(drawing, entries, at, _WIDTH - 2 * _MARGIN, palette)
-    return drawing.finish(_WIDTH, bottom + _MARGIN, title)
+        bottom = draw_legend(drawing, entries, at, size.width - 2 * _MARGIN, palette)
+    return drawing.finish(size.width, bottom + _MARGIN, title)
 
 
-def _place(axis: Axis, index: int, count: int, fmt: Format) -> _Placed:
+def _legend(placed: Sequence[_Placed], labels: ScoreLabels, palette: Palette) -> list[LegendEntry]:
+    """Names for the outlines, where there is more than the one of the scores."""
+    entries: list[LegendEntry] = []
+    if labels.calculated and any(axis.calculated_text for axis in placed):
+        entries.append(LegendEntry(labels.calculated, palette.muted, "dashes"))
+    if labels.target and any(axis.target is not None for axis in placed):
+        entries.append(LegendEntry(labels.target, palette.target, "dashes"))
+    if entries and labels.score:
+        entries.insert(0, LegendEntry(labels.score, palette.accent, "line"))
+    return entries
+
+
+def _direction(index: int, count: int) -> Point:
     angle = -pi / 2 + 2 * pi * index / count
-    direction = (round(cos(angle), 9), round(sin(angle), 9))
-    room = _WIDTH / 2 - abs(direction[0]) * (_RADIUS + _LABEL_GAP) - _MARGIN
-    width = min(_LABEL_WIDTH, room * (2 if direction[0] == 0 else 1))
+    return round(cos(angle), 9), round(sin(angle), 9)
+
+
+def _place(axis: Axis, direction: Point, size: RadarSize, fmt: Format) -> _Placed:
+    room = size.width / 2 - abs(direction[0]) * (size.radius + _LABEL_GAP) - _MARGIN
+    width = min(size.label, room) if direction[0] else min(1.5 * size.label, 2 * room)
     value, calculated = optional_score(axis.value), optional_score(axis.calculated)
     shown = differs(calculated, value)
     text = "\n".join(clean(line) for line in axis.label_lines)
     return _Placed(
         direction,
+        size.radius,
         value,
         calculated if shown else value,
+        optional_score(axis.target),
         fit_text(text, width, _LABEL_SIZE, SEMIBOLD, lines=3),
         axis.printed or print_score(value, fmt),
         f"({axis.printed_calculated or print_score(calculated, fmt)})" if shown else "",

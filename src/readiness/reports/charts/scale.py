@@ -17,10 +17,11 @@ Format = Callable[[float], str]
 
 @dataclass(frozen=True, slots=True)
 class ScoreLabels:
-    """What the final score and the calculated one, before gates, are called in the report."""
+    """What the final score, the calculated one before gates, and the target are called."""
 
     score: str = ""
     calculated: str = ""
+    target: str = ""
 
 
 UNNAMED = ScoreLabels()

@@ -3,6 +3,8 @@
 from readiness.reports.view.actions import actions_by_code
 from readiness.reports.view.annex import build_annex
 from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.bounds import within_bounds
+from readiness.reports.view.brand import build_brand
 from readiness.reports.view.comparison import build_comparison
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
@@ -26,10 +28,12 @@ from readiness.reports.view.indices import build_indices
 from readiness.reports.view.method import build_method
 from readiness.reports.view.outlook import build_outlook
 from readiness.reports.view.plan import build_plan
+from readiness.reports.view.reading import build_reading
 from readiness.reports.view.responsibilities import build_responsibilities
 from readiness.reports.view.risks import build_risks
 from readiness.reports.view.routes import build_routes
 from readiness.reports.view.sources import build_sources
+from readiness.reports.view.steps import build_steps
 from readiness.reports.view.summary import build_cover, build_summary
 from readiness.reports.view.verification import build_verification
 from readiness.reports.view.worksheets import build_worksheets
@@ -58,10 +62,13 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
 
     Raises `NotFound` when the questionnaire or the interface lacks the context's language.
     """
+    context = within_bounds(context)
     facts = gather_facts(questionnaire, result, context)
     actions = actions_by_code(facts)
+    gates, plan = build_gates(facts, actions), build_plan(facts, actions)
     return ReportView(
         language=context.language,
+        edition=context.edition,
         title=facts.words.say(
             "%(title)s – %(organization)s",
             title=facts.texts.title,
@@ -75,6 +82,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         created_label=facts.numbers.day(context.created_at),
         levels_from=tuple(level.from_score for level in questionnaire.levels[1:]),
         capping=any(gate.caps.overall or gate.caps.dimensions for gate in questionnaire.gates),
+        brand=build_brand(facts),
         cover=build_cover(facts),
         summary=build_summary(facts, actions),
         outlook=build_outlook(facts),
@@ -82,11 +90,13 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         indices=build_indices(facts),
         profile=build_profile(facts),
         comparison=build_comparison(facts),
-        gates=build_gates(facts, actions),
+        reading=build_reading(facts),
+        steps=build_steps(facts, gates, plan),
+        gates=gates,
         routes=build_routes(facts),
         findings=build_findings(facts),
         risks=build_risks(facts, actions),
-        plan=build_plan(facts, actions),
+        plan=plan,
         worksheets=build_worksheets(facts),
         responsibilities=build_responsibilities(facts),
         annex=build_annex(facts, actions),

@@ -1,5 +1,7 @@
 """Recommendations in words."""
 
+from datetime import date
+
 from readiness.reports.view.answers import answer_views
 from readiness.reports.view.facts import Facts
 from readiness.reports.view.parts import ActionView
@@ -29,6 +31,7 @@ def action_view(facts: Facts, action: RecommendationResult) -> ActionView:
         in_report=action.in_report,
         window=action.window,
         window_label=window_label(facts, action.window),
+        due_label=_due_label(facts, action.window),
         because=answer_views(facts, facts.questions_behind(receipt.fired)),
     )
 
@@ -49,6 +52,14 @@ def window_label(facts: Facts, window: str) -> str:
     """The plan's window in words; `window` is `first-last` in months."""
     first, _, last = window.partition("-")
     return facts.words.say("Months %(first)s to %(last)s", first=first, last=last)
+
+
+def _due_label(facts: Facts, window: str) -> str:
+    """By which month the window ends, counted from the day of the report."""
+    made = facts.context.created_at
+    months = made.year * 12 + made.month - 1 + int(window.partition("-")[2])
+    due = date(months // 12, months % 12 + 1, 1)
+    return facts.words.say("by %(month)s", month=facts.numbers.month(due))
 
 
 def _effort_label(facts: Facts, effort: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from readiness.reports.editions import Edition
+from readiness.reports.view.brand_parts import BrandView
 from readiness.reports.view.comparison_parts import Comparison
 from readiness.reports.view.decision_parts import (
     DecisionView,
@@ -15,12 +17,14 @@ from readiness.reports.view.pages import (
     Findings,
     Gates,
     Profile,
-    Routes,
+    Steps,
     Summary,
 )
 from readiness.reports.view.parts import ActionView, AnswerView, Fact
 from readiness.reports.view.plan_parts import Plan
+from readiness.reports.view.reading_parts import Reading
 from readiness.reports.view.receipt_views import Receipts
+from readiness.reports.view.route_parts import Routes
 from readiness.reports.view.worksheet_parts import WorksheetView
 from readiness.scoring.parts import Part
 
@@ -168,6 +172,7 @@ class ReportView(Part):
     """
 
     language: str
+    edition: Edition
     title: str
     organization: str
     questionnaire: str
@@ -177,6 +182,7 @@ class ReportView(Part):
     created_label: str
     levels_from: tuple[float, ...]
     capping: bool
+    brand: BrandView
     cover: Cover
     summary: Summary
     outlook: Outlook | None
@@ -184,6 +190,8 @@ class ReportView(Part):
     indices: tuple[IndexView, ...]
     profile: Profile
     comparison: Comparison | None
+    reading: Reading
+    steps: Steps
     gates: Gates
     routes: Routes | None
     findings: Findings

@@ -13,7 +13,7 @@ from readiness.scoring.receipt_parts import AnswerReceipt
 from readiness.scoring.result import DimensionResult
 from readiness.scoring.texts import NamedText
 
-_SHOWN = 3
+_STRONGEST, _WEAKEST = 2, 3
 _LOWEST_STRENGTH = 2
 
 
@@ -24,6 +24,10 @@ def build_profile(facts: Facts) -> Profile:
         title=_title(facts),
         lead=_lead(facts),
         dimensions_title=facts.words.say("What carries you, and what to raise next"),
+        dimensions_message=_message(facts),
+        open=any(d.range_label for d in dimensions),
+        capped=any(d.capped_note for d in dimensions),
+        target=next_bound(facts, facts.result.level),
         axes=tuple(
             Axis(
                 code=d.code,
@@ -32,6 +36,7 @@ def build_profile(facts: Facts) -> Profile:
                 calculated=d.calculated,
                 score_label=d.score_label,
                 calculated_label=d.calculated_label,
+                target=d.target,
             )
             for d in dimensions
         ),
@@ -55,12 +60,55 @@ def _title(facts: Facts) -> str:
     )
 
 
+def _message(facts: Facts) -> str:
+    """Which dimension has least left to its next level."""
+    left = [(_points_left(facts, d), d.id) for d in facts.result.dimensions]
+    known = [(points, name) for points, name in left if points is not None]
+    if known:
+        points, name = min(known, key=lambda one: one[0])
+        return facts.words.say(
+            "Nearest to its next level: %(name)s, with %(points)s points to go",
+            name=facts.dimension_name(name),
+            points=facts.numbers.tenth(points),
+        )
+    if any(d.level for d in facts.result.dimensions):
+        return facts.words.say("Every dimension scored has reached the highest level")
+    return facts.words.say("What has to be found out first")
+
+
+def next_bound(facts: Facts, level: int | None) -> float | None:
+    """Where the level after this one begins, 0-100; None when there is none."""
+    above = [each for each in facts.questionnaire.levels if level and each.number > level]
+    return min((each.from_score for each in above), default=None)
+
+
+def _points_left(facts: Facts, result: DimensionResult) -> float | None:
+    bound = next_bound(facts, result.level)
+    return None if bound is None or result.score is None else bound - result.score
+
+
+def _target_points(facts: Facts, result: DimensionResult) -> str | None:
+    points = _points_left(facts, result)
+    return None if points is None else f"+{facts.numbers.tenth(points)}"
+
+
+def _target_note(facts: Facts, result: DimensionResult) -> str | None:
+    points = _points_left(facts, result)
+    if points is None or result.level is None:
+        return None
+    return facts.words.say(
+        "%(points)s points to %(level)s",
+        points=facts.numbers.tenth(points),
+        level=facts.level_name(result.level + 1),
+    )
+
+
 def _lead(facts: Facts) -> str:
     thin = [facts.dimension_name(d.id) for d in facts.result.dimensions if d.insufficient_evidence]
     if not thin:
         return facts.words.say(
-            "Every dimension rests on enough answers to name a level. "
-            "The rings of the chart are the bounds between levels."
+            "Every dimension rests on enough answers to name a level; "
+            "rings mark where levels begin."
         )
     if len(thin) == len(facts.result.dimensions):
         return facts.words.say(
@@ -118,6 +166,9 @@ def _dimension(facts: Facts, result: DimensionResult) -> DimensionView:
         levels_possible_label=open_levels_label(facts, result.certainty, result.possible_levels),
         next_level=facts.level_name(level + 1) if level and following else None,
         next_level_line=following,
+        target=next_bound(facts, level),
+        target_note=_target_note(facts, result),
+        target_points=_target_points(facts, result),
         confidence_value=result.confidence,
         confidence_label=numbers.share(result.confidence),
         confidence_note=_confidence_note(facts, result),
@@ -185,14 +236,14 @@ def _scored(facts: Facts, dimension: str) -> list[AnswerReceipt]:
 
 
 def _strongest(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
-    """Up to three answers of at least the middle value, best value first, then most points.
+    """Up to two answers of at least the middle value, best value first, then most points.
 
     At most half of the answers, so that where all are alike both sides are told.
     """
     scored = list(_scored(facts, dimension))
     answers = [a for a in scored if _value(a) >= _LOWEST_STRENGTH]
     answers.sort(key=lambda a: (-_value(a), -(a.points or 0)))
-    return answer_views(facts, (a.id for a in answers[: min(_SHOWN, len(scored) // 2)]))
+    return answer_views(facts, (a.id for a in answers[: min(_STRONGEST, len(scored) // 2)]))
 
 
 def _weakest(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
@@ -200,7 +251,7 @@ def _weakest(facts: Facts, dimension: str) -> tuple[AnswerView, ...]:
     strongest = {answer.code for answer in _strongest(facts, dimension)}
     answers = [a for a in _scored(facts, dimension) if a.lost and a.code not in strongest]
     answers.sort(key=lambda a: -(a.lost or 0))
-    return answer_views(facts, (a.id for a in answers[:_SHOWN]))
+    return answer_views(facts, (a.id for a in answers[:_WEAKEST]))
 
 
 def _value(answer: AnswerReceipt) -> float:

@@ -19,6 +19,7 @@ def build_findings(facts: Facts) -> Findings:
         title=_title(facts, len(found), gaps),
         lead=_lead(facts, found=bool(found or gaps)),
         findings=found,
+        disagreements_title=_disagreements_title(facts, gaps),
         disagreements=gaps,
         no_disagreements=facts.words.say(
             "No question was answered differently by two roles, or no second opinion was given."
@@ -76,6 +77,30 @@ def _title(facts: Facts, findings: int, gaps: tuple[Disagreement, ...]) -> str:
     return facts.words.say("Your answers fit together")
 
 
+def _disagreements_title(facts: Facts, gaps: tuple[Disagreement, ...]) -> str:
+    words = facts.words
+    if not gaps:
+        return words.say("Second opinions")
+    settled = sum(gap.settled is not None for gap in gaps)
+    if settled == len(gaps):
+        return words.count(
+            "Two roles differed on one question, and it is settled",
+            "Two roles differed on %(n)s questions, and all are settled",
+            settled,
+        )
+    if settled:
+        return words.say(
+            "Two roles differed on %(all)s questions; %(settled)s of them settled",
+            all=len(gaps),
+            settled=settled,
+        )
+    return words.count(
+        "Two roles differ on one question, which is still open",
+        "Two roles differ on %(n)s questions, which are still open",
+        len(gaps),
+    )
+
+
 def _finding(facts: Facts, finding: FindingResult) -> FindingView:
     return FindingView(
         code=finding.code,
@@ -113,9 +138,11 @@ def _disagreement(facts: Facts, pair: OpinionPair) -> Disagreement:
         code=question.code,
         title=text.title,
         first_role=facts.role_name(question.role),
+        first_value=pair.owner,
         first_label=text.options.get(str(pair.owner), str(pair.owner)),
         first_by=pair.owner_by,
         second_role=facts.role_name(question.second_opinion or ""),
+        second_value=pair.second,
         second_label=text.options.get(str(pair.second), str(pair.second)),
         second_by=pair.second_by,
         gap_label=facts.words.count("one step apart", "%(n)s steps apart", gap),
@@ -127,6 +154,7 @@ def _settled(facts: Facts, settled: SettledOpinion, options: Mapping[str, str]) 
     say = facts.words.say
     answer = options.get(str(settled.value), str(settled.value))
     return SettledView(
+        value=settled.value,
         label=say("Settled: %(answer)s", answer=answer),
         note=say("by %(name)s, %(day)s", name=settled.by, day=facts.numbers.day(settled.at)),
         reason=say("Reason: %(reason)s", reason=settled.reason),

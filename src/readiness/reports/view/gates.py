@@ -1,6 +1,7 @@
 """Gates in words: what they stop, which answers led there, and what mends them."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from readiness.reports.view.answers import answer_views
 from readiness.reports.view.facts import Facts
@@ -12,6 +13,8 @@ from readiness.scoring.result import GateResult
 from readiness.scoring.rules import Gate, Note
 
 _ORDER = ("block", "condition", "open")
+GATE_MARKS: Final = {"block": "blocked", "condition": "prepare", "open": "open"}
+"""The mark each outcome of a gate is printed with."""
 
 
 def build_gates(facts: Facts, actions: Mapping[str, ActionView]) -> Gates:
@@ -73,7 +76,8 @@ def _gate_view(facts: Facts, result: GateResult, actions: Mapping[str, ActionVie
         code=gate.code,
         name=facts.gate(gate.code).name,
         outcome=result.outcome,
-        outcome_label=_outcome_label(facts, result.outcome),
+        mark=GATE_MARKS[result.outcome],
+        outcome_label=outcome_label(facts, result.outcome),
         severity_label=severity_label(facts, result.severity),
         text=_text(facts, result),
         effects=tuple(_effects(facts, gate)),
@@ -100,7 +104,8 @@ def checked_label(facts: Facts, source_ids: Iterable[str]) -> str | None:
     return facts.words.say("Sources checked %(day)s", day=day)
 
 
-def _outcome_label(facts: Facts, outcome: str) -> str:
+def outcome_label(facts: Facts, outcome: str) -> str:
+    """The word for what a gate does."""
     say = facts.words.say
     return {
         "block": say("blocks") if facts.judges_routes else say("triggered"),

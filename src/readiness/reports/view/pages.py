@@ -14,17 +14,20 @@ from readiness.scoring.parts import Part
 
 
 class Cover(Part):
-    """The first page."""
+    """The first page; `level_number` is None where no level is firm, `range_label` where one is."""
 
     organization: str
+    confidentiality: str
     kicker: str
     message: str
     overall_label: str
     level_number: int | None
     level_label: str
+    range_label: str | None
     facts: tuple[Fact, ...]
     participants: tuple[Fact, ...]
     no_participants: str
+    further_participants: str | None
     roles_covered: str
     indices: tuple[Fact, ...]
     prepared_by: str | None
@@ -35,6 +38,7 @@ class Summary(Part):
 
     `so_far` says that answers are missing or that it is a quick scan. `range_label` is what the
     score can still become, `levels_possible_label` which levels; None where that is settled.
+    `low` and `high` bound the range on 0-100; `certainty_note` says in a sentence how firm it is.
     """
 
     title: str
@@ -56,6 +60,9 @@ class Summary(Part):
     decisions: tuple[ActionView, ...]
     no_decisions: str
     so_far: bool
+    low: float | None
+    high: float | None
+    certainty_note: str | None
     range_label: str | None
     levels_possible_label: str | None
     incomplete: str | None
@@ -63,7 +70,11 @@ class Summary(Part):
 
 
 class DimensionView(Part):
-    """One dimension's half page; `confidence_value` is 0-1, ranges as in `Summary`."""
+    """One dimension's half page; `confidence_value` is 0-1, ranges as in `Summary`.
+
+    `target` is where the next level begins, 0-100; `target_note` says how far that is,
+    `target_points` in figures.
+    """
 
     code: str
     id: str
@@ -84,6 +95,9 @@ class DimensionView(Part):
     levels_possible_label: str | None
     next_level: str | None
     next_level_line: str | None
+    target: float | None
+    target_note: str | None
+    target_points: str | None
     confidence_value: float | None
     confidence_label: str
     confidence_note: str | None
@@ -98,11 +112,20 @@ class DimensionView(Part):
 
 
 class Profile(Part):
-    """Where the organization stands: all dimensions side by side and the ladder of levels."""
+    """Where the organization stands: all dimensions side by side and the ladder of levels.
+
+    `target` is where the next level of the overall score begins, 0-100. `dimensions_title` names
+    the parts, `dimensions_message` is what they say together. `open` tells that a dimension has a
+    range, `capped` that a gate lowers one.
+    """
 
     title: str
     lead: str
     dimensions_title: str
+    dimensions_message: str
+    open: bool
+    capped: bool
+    target: float | None
     axes: tuple[Axis, ...]
     ladder: tuple[LevelStep, ...]
     dimensions: tuple[DimensionView, ...]
@@ -117,11 +140,15 @@ class NoteView(Part):
 
 
 class GateView(Part):
-    """One gate that stops, conditions or cannot be excluded; `outcome` as in the result."""
+    """One gate that stops, conditions or cannot be excluded; `outcome` as in the result.
+
+    `mark` is the verdict whose mark it is printed with, or `open`.
+    """
 
     code: str
     name: str
     outcome: str
+    mark: str
     outcome_label: str
     severity_label: str
     text: str
@@ -144,70 +171,6 @@ class Gates(Part):
     clear_note: str
 
 
-class FitReason(Part):
-    """One reason for a route's fit: what was asked and answered, points won (`share` of 0-1)."""
-
-    answers: tuple[AnswerView, ...]
-    points_label: str
-    share: float | None
-
-
-class ReadinessPart(Part):
-    """What one dimension brings to a route's readiness; `weight` in per cent."""
-
-    code: str
-    name: str
-    score_label: str
-    weight_label: str
-
-
-class VariantView(Part):
-    """A route under another arrangement, with its own verdict where one is computed."""
-
-    text: str
-    verdict: str | None
-    verdict_label: str
-    figures: str
-    notes: tuple[str, ...]
-
-
-class RouteView(Part):
-    """One route's half page."""
-
-    line: RouteLine
-    title: str
-    essence: str
-    suits: str
-    next_step: str
-    fit_reasons: tuple[FitReason, ...]
-    fit_limits: tuple[str, ...]
-    readiness_parts: tuple[ReadinessPart, ...]
-    variants: tuple[VariantView, ...]
-    benchmarks: tuple[BenchmarkView, ...]
-
-
-class VerdictBounds(Part):
-    """Where verdicts change, 0-100: least fit, least fit of a first choice, least readiness."""
-
-    fit: float
-    first_choice: float
-    pilot: float
-    go: float
-
-
-class Routes(Part):
-    """All routes in the order in which they matter.
-
-    `bounds` are given when the verdict table consists of plain bounds on fit and readiness.
-    """
-
-    title: str
-    lead: str
-    bounds: VerdictBounds | None
-    verdicts: dict[str, str]
-    routes: tuple[RouteView, ...]
-
-
 class FindingView(Part):
     """A contradiction or combined finding with the answers behind it.
 
@@ -225,6 +188,7 @@ class FindingView(Part):
 class SettledView(Part):
     """How a disagreement was settled: the answer that counts, by whom and when, and why."""
 
+    value: int
     label: str
     note: str
     reason: str
@@ -233,14 +197,16 @@ class SettledView(Part):
 class Disagreement(Part):
     """One question that two roles answered differently, and what a moderator decided, if so.
 
-    `first_by` and `second_by` are names, where they are known.
+    `first_by` and `second_by` are names, where they are known; the values are 0-4.
     """
 
     code: str
     title: str
     first_role: str
+    first_value: int
     first_label: str
     second_role: str
+    second_value: int
     second_label: str
     gap_label: str
     first_by: str | None = None
@@ -249,10 +215,38 @@ class Disagreement(Part):
 
 
 class Findings(Part):
-    """All findings, gravest first, and the disagreements between roles where they are asked."""
+    """All findings, gravest first, and the disagreements between roles where they are asked.
+
+    `disagreements_title` says how many of them are settled.
+    """
 
     title: str
     lead: str
     findings: tuple[FindingView, ...]
+    disagreements_title: str
     disagreements: tuple[Disagreement, ...]
     no_disagreements: str | None
+
+
+class GateStep(Part):
+    """A gate in one line: what mends it, who leads the first step and by when."""
+
+    code: str
+    name: str
+    mark: str
+    outcome_label: str
+    step: str
+    owner_label: str
+    due_label: str
+
+
+class Steps(Part):
+    """Gates and plan together, as a board decides on them."""
+
+    title: str
+    gates_title: str
+    gates_lead: str
+    gates: tuple[GateStep, ...]
+    actions_title: str
+    actions: tuple[ActionView, ...]
+    legend: str

@@ -53,7 +53,8 @@ class BenchmarkView(Part):
 class ActionView(Part):
     """A recommendation; `because` holds the answers that made it fire.
 
-    `effort` is S, M or L; `impact` 1-5; `window` the plan's window as the result names it.
+    `effort` is S, M or L; `impact` 1-5; `window` the plan's window as the result names it;
+    `due_label` says by which month it ends, counted from the day of the report.
     """
 
     code: str
@@ -73,6 +74,7 @@ class ActionView(Part):
     in_report: bool
     window: str
     window_label: str
+    due_label: str
     because: tuple[AnswerView, ...]
 
 
@@ -84,7 +86,7 @@ class Fact(Part):
 
 
 class Axis(Part):
-    """One dimension as charts draw it."""
+    """One dimension as charts draw it; `target` is where its next level begins, if there is one."""
 
     code: str
     name: str
@@ -92,6 +94,7 @@ class Axis(Part):
     calculated: float | None
     score_label: str
     calculated_label: str
+    target: float | None
 
 
 class LevelStep(Part):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from readiness.reports.view.answers import answer_view, answer_views, benchmark_view
 from readiness.reports.view.facts import Facts
-from readiness.reports.view.pages import (
+from readiness.reports.view.parts import RouteLine
+from readiness.reports.view.route_parts import (
     FitReason,
     ReadinessPart,
     Routes,
@@ -13,7 +14,6 @@ from readiness.reports.view.pages import (
     VariantView,
     VerdictBounds,
 )
-from readiness.reports.view.parts import RouteLine
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.receipt_parts import RouteReceipt, RuleReceipt, Term
 from readiness.scoring.result import RouteResult, VariantResult

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from readiness.reports.view.bounds import shortened
 from readiness.reports.view.facts import BegunRevision, Facts
 from readiness.reports.view.headline import headline
 from readiness.reports.view.indices import index_level_name
@@ -17,6 +18,8 @@ from readiness.reports.view.routes import route_lines
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.result import IndexResult, Range
 
+PEOPLE_ON_COVER = 6
+LONGEST_ON_COVER = 40  # characters of a name
 _DECISIONS = 3
 _DECIDER = "management"
 
@@ -24,9 +27,11 @@ _DECIDER = "management"
 def build_cover(facts: Facts) -> Cover:
     """Who was assessed, when, with what, and by whom."""
     say, context, result = facts.words.say, facts.context, facts.result
+    possible = open_levels_label(facts, result.certainty, result.possible_levels)
     particulars = [
         Fact(label=say("Date"), value=facts.numbers.day(context.created_at)),
         Fact(label=say("Rule set"), value=result.questionnaire),
+        Fact(label=say("Edition"), value=_edition(facts)),
     ]
     if context.country:
         particulars.insert(0, Fact(label=say("Country"), value=_country(facts, context.country)))
@@ -36,20 +41,41 @@ def build_cover(facts: Facts) -> Cover:
         particulars.append(Fact(label=say("Report"), value=context.report_id))
     return Cover(
         organization=context.organization,
+        confidentiality=say("Confidential"),
         kicker=facts.texts.title,
         message=headline(facts),
         overall_label=facts.numbers.tenth(result.score),
-        level_number=result.level,
-        level_label=facts.level_name(result.level),
+        level_number=None if possible else result.level,
+        level_label=possible or facts.level_name(result.level),
+        range_label=open_range_label(facts, result.score_range) if possible else None,
         facts=tuple(particulars),
         participants=tuple(
-            Fact(label=p.name, value=facts.role_name(p.role)) for p in context.participants
+            Fact(label=shortened(p.name, LONGEST_ON_COVER), value=facts.role_name(p.role))
+            for p in context.participants[:PEOPLE_ON_COVER]
         ),
+        further_participants=_further(facts),
         no_participants=say("No participants were named."),
         roles_covered=_roles_covered(facts),
         indices=tuple(_index_fact(facts, index) for index in result.indices),
-        prepared_by=context.account_name,
+        prepared_by=context.brand.name or context.account_name,
     )
+
+
+def _further(facts: Facts) -> str | None:
+    """How many people the cover has no room for; the annex names them all."""
+    further = len(facts.context.participants) - PEOPLE_ON_COVER
+    if further <= 0:
+        return None
+    return facts.words.count("and one more person", "and %(n)s more people", further)
+
+
+def _edition(facts: Facts) -> str:
+    say = facts.words.say
+    return {
+        "full": say("Full report"),
+        "management": say("For management"),
+        "annex": say("Annex"),
+    }[facts.context.edition]
 
 
 def _revision(facts: Facts, revision: BegunRevision) -> str:
@@ -86,6 +112,9 @@ def build_summary(facts: Facts, actions: Mapping[str, ActionView]) -> Summary:
         decisions=decisions,
         no_decisions=_no_decisions(facts),
         so_far=is_so_far(facts),
+        low=result.score_range.low if result.score_range else None,
+        high=result.score_range.high if result.score_range else None,
+        certainty_note=_certainty_note(facts),
         range_label=open_range_label(facts, result.score_range),
         levels_possible_label=open_levels_label(facts, result.certainty, result.possible_levels),
         incomplete=missing_note(facts),
@@ -113,6 +142,21 @@ def _sentence(facts: Facts) -> str:
         level=result.level,
         levels=len(facts.questionnaire.levels),
         name=facts.level_name(result.level),
+    )
+
+
+def _certainty_note(facts: Facts) -> str | None:
+    """How firm the level of a closed assessment is; an open one says so in its sentence."""
+    say, result = facts.words.say, facts.result
+    scores = open_range_label(facts, result.score_range)
+    if result.level is None or is_so_far(facts) or scores is None:
+        return None
+    if result.certainty == "firm":
+        return say("The level is firm: the unknown answers leave %(range)s.", range=scores)
+    return say(
+        "The level is not firm: the unknown answers leave %(range)s, that is %(levels)s.",
+        range=scores,
+        levels=levels_label(facts, result.possible_levels or (), facts.level_name),
     )
 
 
