@@ -68,7 +68,7 @@ def _service(folder: Path, reports: int) -> Iterator[tuple[httpx2.Client, int]]:
     key = _fill(url, 2 * reports + 1)
     settings = {"DATABASE_URL": url, "FILES_URL": str(folder / "files"), "PDF_WORKERS": "2"}
     environment = os.environ | {f"READINESS_{name}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "readiness.cli", "serve", "--port", str(PORT)]
+    command = [str(Path(sys.executable).with_name("readiness")), "serve", "--port", str(PORT)]
     service = Popen(command, env=environment, stdout=DEVNULL)
     address, headers = f"http://127.0.0.1:{PORT}", {"Authorization": f"Bearer {key}"}
     try:
