@@ -80,7 +80,7 @@ def test_each_report_is_claimed_by_one(database: Database, tenant: Tenant) -> No
     assert seen(database, key).state == "queued"
 
     def work(worker: int) -> list[int]:
-        numbers = []
+        numbers: list[int] = []
         while (report := claim(database, f"{worker}.{len(numbers)}")) is not None:
             numbers.append(report.number)
         return numbers
@@ -186,11 +186,12 @@ def test_a_deletion_has_the_zip_made_again(
     key = all_made(database, tenant, 1)
     pack(database, "first")
     assert database.write_now(report_batches.withdraw_files, other_tenant.account_id) == ()
+    mine = f"batches/{tenant.account_id}/{key.batch_id}_1.zip"
     by_organization = {"organization_id": tenant.organization_id}
     for narrowed in (by_organization, {"assessment_id": tenant.assessment_id}):
         files = database.write_now(report_batches.withdraw_files, tenant.account_id, **narrowed)
-        assert files == (f"batches/{tenant.account_id}/{key.batch_id}_1.zip",)
-    file = PackedFile(files[0], 9)
+        assert files == (mine,)
+    file = PackedFile(mine, 9)
     assert not database.write_now(batch_work.put_file, "first", key, file, ENDING)
     assert pack(database, "second") is not None
 

@@ -51,7 +51,8 @@ def screen_css() -> str:
     """The stylesheet inlined in a web page, with its fonts."""
     faces = (face for face in FACES if (face.family, face.weight) in _SCREEN_FACES)
     fonts = "".join(_inlined_font(face) for face in faces if not face.italic)
-    return fonts + _tones() + _sheet("shared") + _sheet("screen") + _sheet("screen_brand")
+    sheets = "".join(map(_sheet, ("shared", "screen", "screen_chapters", "screen_brand")))
+    return fonts + _tones() + sheets
 
 
 def _sheet(name: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from readiness.reports.charts import (
+    COMPACT,
+    WIDE,
     Axis,
     CostTexts,
     CostYear,
@@ -19,6 +21,7 @@ from readiness.reports.charts import (
     RoutePoint,
     RouteRow,
     ScoreLabels,
+    StairScore,
     TimelineRow,
     TimelineTexts,
     Verdict,
@@ -27,6 +30,8 @@ from readiness.reports.charts import (
     dumbbell,
     gauge,
     level_ladder,
+    level_stairs,
+    opinion_gap,
     option_scale,
     radar,
     risk_map,
@@ -40,8 +45,8 @@ TITLE = "Your score is 69.6 of 100, which is level 4 & “Direct-ready”."
 LONG = "Direktvertriebsorganisationsverantwortungsbereich"
 LEVELS = ("Trade-bound", "Exploring", "Pilot-capable", "Direct-ready", "Connected")
 LONG_LEVELS = (LONG, "Erkundend", LONG, LONG, LONG)
-LABELS = ScoreLabels("Score", "Calculated before gates")
-LONG_LABELS = ScoreLabels(f"Reifegrad der {LONG}", f"Berechnet ohne {LONG}")
+LABELS = ScoreLabels("Score", "Calculated before gates", "Next level")
+LONG_LABELS = ScoreLabels(f"Reifegrad der {LONG}", f"Berechnet ohne {LONG}", f"Ziel {LONG}")
 VERDICTS: dict[Verdict, str] = {
     "go": "Go",
     "pilot": "Pilot",
@@ -77,10 +82,38 @@ def decimal_comma(value: float) -> str:
     return f"{value:.1f}".replace(".", ",")
 
 
-def radar_of(*values: float | None, calculated: float | None = None, long: bool = False) -> Markup:
+def radar_of(
+    *values: float | None,
+    calculated: float | None = None,
+    target: float | None = None,
+    long: bool = False,
+    compact: bool = False,
+) -> Markup:
     labels = [(LONG, f"und {LONG}")] * 8 if long else DIMENSIONS
-    axes = [Axis(label, value, calculated) for label, value in zip(labels, values, strict=True)]
-    return radar(axes, title=TITLE, fmt=decimal_comma, labels=LONG_LABELS if long else LABELS)
+    axes = [
+        Axis(label, value, calculated, target=target)
+        for label, value in zip(labels, values, strict=True)
+    ]
+    named = LONG_LABELS if long else LABELS
+    size = COMPACT if compact else WIDE
+    return radar(axes, title=TITLE, fmt=decimal_comma, labels=named, size=size)
+
+
+def stairs_of(
+    value: float | None,
+    calculated: float | None = None,
+    span: tuple[float, float] | None = None,
+    target: float | None = None,
+    *,
+    long: bool = False,
+) -> Markup:
+    return level_stairs(
+        LONG_LEVELS if long else LEVELS,
+        StairScore(value, calculated, span, target),
+        title=TITLE,
+        fmt=decimal_comma,
+        labels=LONG_LABELS if long else LABELS,
+    )
 
 
 def ladder_of(
@@ -96,12 +129,23 @@ def ladder_of(
     )
 
 
-def gauge_of(score: float | None, level: str = "Level 4 Direct-ready") -> Markup:
-    return gauge(score, level, title=TITLE, fmt=decimal_comma)
+def gauge_of(
+    score: float | None,
+    level: str = "Level 4 Direct-ready",
+    span: tuple[float, float] | None = None,
+) -> Markup:
+    return gauge(score, level, title=TITLE, fmt=decimal_comma, span=span)
 
 
-def score_bar_of(value: float | None, calculated: float | None = None) -> Markup:
-    return score_bar(value, title=TITLE, fmt=decimal_comma, calculated=calculated)
+def score_bar_of(
+    value: float | None,
+    calculated: float | None = None,
+    span: tuple[float, float] | None = None,
+    target: float | None = None,
+) -> Markup:
+    return score_bar(
+        value, title=TITLE, fmt=decimal_comma, calculated=calculated, span=span, target=target
+    )
 
 
 def route_map_of(*places: tuple[float, float], long: bool = False) -> Markup:
@@ -203,6 +247,21 @@ CHARTS: dict[str, Callable[[], Markup]] = {
     "radar, gaps": lambda: radar_of(12, None, 40, 50, None, 60, None, 99.9),
     "radar, capped": lambda: radar_of(*[38.0] * 8, calculated=61.4),
     "radar, long": lambda: radar_of(*[100.0] * 8, calculated=0, long=True),
+    "radar, target": lambda: radar_of(12, None, 40, 50, 71, 60, None, 99.9, target=80),
+    "radar, compact": lambda: radar_of(64, 70, 71, 75, 71, 66, 70, 65, target=80, compact=True),
+    "radar, compact, capped": lambda: radar_of(
+        *[38.0] * 8, calculated=61.4, target=40, compact=True
+    ),
+    "stairs": lambda: stairs_of(69.6, 69.6, None, 80),
+    "stairs, 0": lambda: stairs_of(0, 0, (0, 1), 20),
+    "stairs, 100": lambda: stairs_of(100, 100),
+    "stairs, none": lambda: stairs_of(None),
+    "stairs, capped": lambda: stairs_of(38, 61.4, (30, 45), 40),
+    "stairs, all alike": lambda: stairs_of(79.9, 80, (79, 100), 80),
+    "stairs, long": lambda: stairs_of(0, 100, (0, 100), 20, long=True),
+    "opinions": lambda: opinion_gap(0, 3, title=TITLE),
+    "opinions, settled": lambda: opinion_gap(4, 0, 0, title=TITLE),
+    "opinions, alike": lambda: opinion_gap(2, 2, 4, title=TITLE),
     "ladder": lambda: ladder_of(69.6),
     "ladder, 0": lambda: ladder_of(0),
     "ladder, 100": lambda: ladder_of(100),
@@ -216,7 +275,9 @@ CHARTS: dict[str, Callable[[], Markup]] = {
     "gauge, 0": lambda: gauge_of(0, "Trade-bound"),
     "gauge, 100": lambda: gauge_of(100, LONG),
     "gauge, none": lambda: gauge_of(None, f"{LONG} {LONG}"),
+    "gauge, span": lambda: gauge_of(42, "Pilot-capable or Direct-ready", (0, 100)),
     "score bar": lambda: score_bar_of(71),
+    "score bar, span": lambda: score_bar_of(38, 61.5, (0, 100), 40),
     "score bar, 0": lambda: score_bar_of(0),
     "score bar, 100": lambda: score_bar_of(100, 100),
     "score bar, none": lambda: score_bar_of(None),

@@ -5,7 +5,17 @@ import math
 
 import pytest
 
-from readiness.reports.charts import Axis, chart_image, gauge, level_ladder, option_scale, radar
+from readiness.reports.charts import (
+    Axis,
+    StairScore,
+    chart_image,
+    gauge,
+    level_ladder,
+    level_stairs,
+    opinion_gap,
+    option_scale,
+    radar,
+)
 from tests.reports.charts.samples import (
     LEVELS,
     TITLE,
@@ -14,6 +24,7 @@ from tests.reports.charts.samples import (
     ladder_of,
     radar_of,
     score_bar_of,
+    stairs_of,
 )
 from tests.reports.charts.svg_reading import SVG, parse, printed
 
@@ -138,3 +149,46 @@ def test_markup_in_labels_stays_text() -> None:
     svg = gauge(1, "<b>&amp;", title="<script>", fmt=decimal_comma)
     assert "<b>&amp;" in contents(svg)
     assert parse(svg)[0].text == "<script>"
+
+
+def test_targets_are_dashed_and_named_in_the_radar() -> None:
+    plain, aimed = radar_of(*[50.0] * 8), radar_of(*[50.0] * 8, target=60)
+    assert "Next level" in contents(aimed)
+    assert "Next level" not in contents(plain)
+    assert aimed.count("stroke-dasharray") > plain.count("stroke-dasharray")
+
+
+def test_stairs_print_score_calculated_score_and_target_each_with_its_name() -> None:
+    shown = contents(stairs_of(38, 61.4, None, 40))
+    assert {"38,0", "61,4", "40,0"} <= set(shown)
+    assert "Next level" in shown
+    assert {"0", "20", "40", "60", "80", "100"} <= set(shown)
+
+
+def test_stairs_without_a_score_show_the_levels_only() -> None:
+    assert "–" not in contents(stairs_of(None))
+    assert any("Direct-ready" in text for text in contents(stairs_of(None)))
+
+
+def test_stairs_refuse_levels_that_do_not_go_with_the_bounds() -> None:
+    with pytest.raises(ValueError, match="4 levels need 3 bounds, got 4"):
+        level_stairs(LEVELS[:4], StairScore(50), title=TITLE, fmt=decimal_comma)
+
+
+def test_a_range_is_drawn_only_where_it_is_one() -> None:
+    for chart in (gauge_of, score_bar_of, stairs_of):
+        plain, alike, open_one = chart(50), chart(50, span=(50, 50)), chart(50, span=(40, 60))
+        assert plain == alike
+        assert len(open_one) > len(plain)
+
+
+def test_both_opinions_and_what_was_settled_are_drawn() -> None:
+    still_open, settled = (opinion_gap(1, 4, value, title=TITLE) for value in (None, 2))
+    assert {"1", "2", "0", "3", "4"} <= set(contents(still_open))
+    assert count(settled, "polygon") == count(still_open, "polygon") + 1
+
+
+@pytest.mark.parametrize("values", [(-1, 2, None), (0, 5, None), (0, 4, 7)])
+def test_opinions_off_the_scale_are_refused(values: tuple[int, int, int | None]) -> None:
+    with pytest.raises(ValueError, match="between 0 and 4"):
+        opinion_gap(*values, title=TITLE)

@@ -31,7 +31,7 @@ _TOP = 8.0
 _TICKS = 22.0  # px for the bounds on the left
 _STEP = 112.0  # px of a step's width
 _GAP = 3.0
-_FLAGS = _TICKS + _STEP + 24.0
+_FLAGS = _TICKS + _STEP + 30.0
 _FLAG_GAP = 6.0
 
 
@@ -132,7 +132,7 @@ def _draw_span(
     drawing: Drawing, scale: _Scale, span: tuple[float, float], palette: Palette
 ) -> None:
     low, high = (scale.y(score_on_scale(end)) for end in span)
-    x = _TICKS + _STEP + 7
+    x = _TICKS + _STEP + 6
     drawing.line((x, low), (x, high), palette.ink, 1.6)
     for end in (low, high):
         drawing.line((x - 3.5, end), (x + 0.8, end), palette.ink, 1.6)
@@ -160,7 +160,7 @@ def _draw_flags(drawing: Drawing, scale: _Scale, flags: Sequence[_Flag]) -> None
     heights = [flag.height + _FLAG_GAP for flag in flags]
     places = spread(wanted, heights, 0, _HEIGHT)
     for flag, y, middle in zip(flags, wanted, places, strict=True):
-        x = _TICKS + _STEP + 10
+        x = _TICKS + _STEP + 16
         drawing.line((x, y), (_FLAGS - 4, middle), flag.colour, 1.2)
         drawing.polygon([(x - 4, y), (x + 3, y - 4), (x + 3, y + 4)], flag.colour)
         top = middle - flag.height / 2

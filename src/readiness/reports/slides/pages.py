@@ -144,7 +144,7 @@ def add_dimensions(story: Story) -> None:
     sentence = say("Scores of 100 by dimension: %(scores)s.", scores=said)
     receipt = [
         say(
-            "%(name)s: %(score)s × %(weight)s %% brings %(brings)s",
+            "%(name)s: score %(score)s, weight %(weight)s, brings %(brings)s points",
             name=row.name, score=row.score, weight=row.weight, brings=row.brings,
         )
         for row in view.annex.weights

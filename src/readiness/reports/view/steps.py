@@ -30,7 +30,7 @@ def _gate_step(gate: GateView, planned: frozenset[str]) -> GateStep:
         name=gate.name,
         mark=gate.mark,
         outcome_label=gate.outcome_label,
-        step="; ".join(_named(gate, planned)) or gate.no_repairs,
+        step=" · ".join(_named(gate, planned)) or gate.no_repairs,
         owner_label=first.owner_label if first else "–",
         due_label=first.due_label if first else "–",
     )
