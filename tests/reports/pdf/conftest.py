@@ -23,7 +23,7 @@ def rendered(renderer: PdfRenderer, tmp_path_factory: pytest.TempPathFactory) ->
     return lambda occasion: render_once(renderer, folder, occasion)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report(rendered: Rendered, occasion: Occasion) -> Iterator[TaggedPdf]:
     """The report of the occasion that a test is parametrised with, read back."""
     with TaggedPdf(rendered(occasion)) as opened:

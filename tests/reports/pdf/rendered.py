@@ -1,7 +1,7 @@
 """Reports rendered once for all tests, whichever process they run in."""
 
 import fcntl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,11 @@ from tests.reports.pdf.gates.document_rules import Expected
 from tests.reports.pdf.occasions import Occasion
 
 Rendered = Callable[[Occasion], bytes]
+
+
+def on(occasions: Sequence[Occasion]) -> pytest.MarkDecorator:
+    """Runs a test once for each occasion; tests of a module share the report read back."""
+    return pytest.mark.parametrize("occasion", occasions, ids=str, scope="module")
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:

@@ -4,6 +4,7 @@ import base64
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -11,11 +12,12 @@ import pikepdf
 import pytest
 import weasyprint
 
+from readiness.reports.brand import Brand
 from readiness.reports.data_images import LARGEST_IMAGE, decode_data_image
 from readiness.reports.failure import ReportFailed
 from readiness.reports.fonts import font_paths
 from readiness.reports.pdf import PdfRenderer
-from readiness.services.documents import render_pdf
+from readiness.services.documents import ReportSource, render_pdf
 from tests.reports.pdf.channels import ATTEMPTS, COLOUR_PROFILE, NESTED, SECRET, SVG
 from tests.reports.pdf.documents import CSS, embedded_fonts, opened, page, render, text_of
 from tests.reports.pdf.occasions import written_about
@@ -87,6 +89,16 @@ def test_no_image_carried_in_a_document_reaches_the_network(
     assert not paths
 
 
+def branded_with(typed: str) -> ReportSource:
+    """A report with this text wherever people, and whoever gives the brand, may write."""
+    texts = {"en": typed}
+    brand = Brand(
+        name=typed, contact=typed, cover_text=texts, closing_text=texts,
+        level_names={"en": dict.fromkeys(range(1, 6), typed)},
+    )  # fmt: skip
+    return replace(written_about(typed, name=typed), brand=brand)
+
+
 def test_nothing_typed_into_a_report_reaches_the_network_or_a_file(
     renderer: PdfRenderer, visits: tuple[str, list[str]], tmp_path: Path
 ) -> None:
@@ -95,7 +107,7 @@ def test_nothing_typed_into_a_report_reaches_the_network_or_a_file(
     secret.write_text(SECRET)
     for url in (address, secret.as_uri()):
         typed = "".join(attempt.format(url=url) for attempt in ATTEMPTS.values())
-        pdf = render_pdf(renderer, written_about(typed, name=typed), "en")
+        pdf = render_pdf(renderer, branded_with(typed), "en")
         assert SECRET.encode() not in uncompressed(pdf)
         assert set(opened(pdf).attachments) == {"result.json", "report.json"}
     assert not paths

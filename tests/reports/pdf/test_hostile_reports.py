@@ -9,7 +9,7 @@ from tests.reports.pdf.gates.tagged import TaggedPdf
 from tests.reports.pdf.gates.verapdf import ACCESSIBLE, ARCHIVAL, VeraPdf
 from tests.reports.pdf.hostile import HOSTILE
 from tests.reports.pdf.occasions import Occasion
-from tests.reports.pdf.rendered import Rendered, expected_of
+from tests.reports.pdf.rendered import Rendered, expected_of, on
 
 LEGIBLE = {
     "markup": "<script>alert(1)</script><img src=x onerror=alert(2)></section></table>&amp;&#0;",
@@ -20,22 +20,20 @@ LEGIBLE = {
 }
 MOST_PAGES = 60
 
-every_hostile_report = pytest.mark.parametrize("occasion", HOSTILE, ids=str)
 
-
-@every_hostile_report
+@on(HOSTILE)
 def test_a_hostile_report_is_sound(report: TaggedPdf, occasion: Occasion) -> None:
     found = structure_problems(report, expected_of(occasion))
     assert [str(problem) for problem in [*found, *geometry_problems(report)]] == []
 
 
-@every_hostile_report
+@on(HOSTILE)
 def test_a_hostile_report_is_legible(report: TaggedPdf, occasion: Occasion) -> None:
     assert squeezed(LEGIBLE[occasion.name]) in squeezed("".join(report.texts))
     assert len(report.sizes) <= MOST_PAGES
 
 
-@every_hostile_report
+@on(HOSTILE)
 @pytest.mark.parametrize("profile", [ACCESSIBLE, ARCHIVAL])
 def test_a_hostile_report_is_valid(
     rendered: Rendered, verapdf: VeraPdf, occasion: Occasion, profile: str

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
 from babel.messages.pofile import read_po
 
 from readiness.reports.words import CATALOGUES
@@ -16,14 +15,10 @@ from tests.reports.pdf.gates.reading_order import (
 )
 from tests.reports.pdf.gates.tagged import TaggedPdf
 from tests.reports.pdf.occasions import OCCASIONS, Occasion
+from tests.reports.pdf.rendered import on
 
 MIXED = {"longest-texts", "written-about"}
 """Occasions whose texts are of several languages on purpose."""
-
-every_occasion = pytest.mark.parametrize("occasion", OCCASIONS, ids=str)
-in_one_language = pytest.mark.parametrize(
-    "occasion", [each for each in OCCASIONS if each.name not in MIXED], ids=str
-)
 
 
 def messages() -> tuple[str, ...]:
@@ -34,7 +29,7 @@ def messages() -> tuple[str, ...]:
     return tuple(said for each in ids for said in ([each] if isinstance(each, str) else each))
 
 
-@every_occasion
+@on(OCCASIONS)
 def test_text_comes_out_whole_and_in_order(
     report: TaggedPdf, occasion: Occasion, tmp_path: Path
 ) -> None:
@@ -45,7 +40,7 @@ def test_text_comes_out_whole_and_in_order(
     assert list(words_not_extracted(report, as_seen)) == []
 
 
-@in_one_language
+@on([each for each in OCCASIONS if each.name not in MIXED])
 def test_a_report_speaks_one_language(report: TaggedPdf, occasion: Occasion) -> None:
     text = "\n".join(report.texts)
     source = occasion.make()

@@ -5,14 +5,12 @@ import pytest
 
 from tests.reports.pdf.gates.verapdf import ACCESSIBLE, ARCHIVAL, VeraPdf
 from tests.reports.pdf.occasions import OCCASIONS, Occasion
-from tests.reports.pdf.rendered import Rendered
+from tests.reports.pdf.rendered import Rendered, on
 
 FEWEST_ASSERTIONS = 2_000  # a validator that looked at nothing finds nothing
 
-every_occasion = pytest.mark.parametrize("occasion", OCCASIONS, ids=str)
 
-
-@every_occasion
+@on(OCCASIONS)
 @pytest.mark.parametrize("profile", [ACCESSIBLE, ARCHIVAL])
 def test_verapdf_finds_nothing(
     rendered: Rendered, verapdf: VeraPdf, occasion: Occasion, profile: str
@@ -23,7 +21,7 @@ def test_verapdf_finds_nothing(
     assert verdict.assertions > FEWEST_ASSERTIONS
 
 
-@every_occasion
+@on(OCCASIONS)
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_the_second_validator_finds_nothing(
     rendered: Rendered, occasion: Occasion, profile: str

@@ -25,7 +25,7 @@ def squeezed(text: str) -> str:
 
     Lines break differently, and programs tell apart marks set on marks in different ways.
     """
-    plain = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", text))
+    plain = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
     return re.sub(r"[\s\u200b\u00ad\ufffe\x02-]+", "", plain)
 
 
