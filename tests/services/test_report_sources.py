@@ -30,7 +30,9 @@ def days(count: int) -> datetime:
 
 
 def source_of(account: Account, assessment_id: str) -> ReportSource:
-    source, _ = account.database.read_now(report_source, account.catalog, account.id, assessment_id)
+    source, _ = account.database.read_now(
+        report_source, account.catalog, account.id, assessment_id, None
+    )
     return source
 
 

@@ -13,7 +13,7 @@ def build_method(facts: Facts) -> Method:
     """Reading guide and disclaimer."""
     say = facts.words.say
     return Method(
-        title=say("How to read the figures"),
+        title=say("How the figures come about"),
         sections=tuple(_sections(facts)),
         disclaimer_title=say("What this report does not claim"),
         disclaimer=(
