@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from readiness import __version__
 from readiness.api import (
     assessments,
+    brands,
     docs,
     health,
     links,
@@ -19,11 +20,13 @@ from readiness.api import (
     plans,
     problems,
     questionnaires,
+    report_batches,
     reports,
     revisions,
     scores,
     sensitivity,
     sheet_uploads,
+    stored_reports,
     verification,
     worksheets,
 )
@@ -32,6 +35,8 @@ from readiness.api.openapi import DESCRIPTION, TAGS, DescribedApi
 from readiness.api.plain_errors import PlainErrors
 from readiness.api.request_log import RequestLog
 from readiness.catalog.catalog import Catalog
+from readiness.jobs.report_batches import BatchRunner
+from readiness.reports.logo_maker import LogoMaker
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.address_bound import StartBound, VerificationBound
 from readiness.services.context import Context
@@ -76,6 +81,9 @@ def create_app(settings: Settings) -> FastAPI:
         worksheets,
         sheet_uploads,
         reports,
+        stored_reports,
+        brands,
+        report_batches,
         revisions,
         sensitivity,
         offers,
@@ -104,6 +112,7 @@ def open_context(settings: Settings) -> Context:
         catalog=catalog,
         files=files,
         renderer=pdf_renderer(settings),
+        logos=LogoMaker(),
         scoring=ThreadPoolExecutor(max_workers=1, thread_name_prefix="scoring"),
         sheets=SheetChecker(database, catalog, files, _now, settings.sheet_timeout_seconds),
         now=_now,
@@ -140,14 +149,16 @@ def pdf_renderer(settings: Settings) -> PdfRenderer:
         workers=settings.pdf_workers,
         timeout_seconds=settings.pdf_timeout_seconds,
         memory_limit_mb=settings.pdf_memory_mb,
+        most_waiting=settings.pdf_waiting,
     )
 
 
 def close_context(context: Context) -> None:
-    """Close the threads for sheets and scoring, the renderer's processes and the database."""
+    """Close threads for sheets and scoring, processes for reports and logos, and the database."""
     context.sheets.close()
     context.scoring.shutdown()
     context.renderer.close()
+    context.logos.close()
     context.database.close()
 
 
@@ -157,11 +168,17 @@ def _lifespan(settings: Settings):  # type: ignore[no-untyped-def]  # starlette'
         context = open_context(settings)
         app.state.context = context
         app.state.site.state.context = context
+        # One more than there are renderers, so that none waits while the next page is written.
+        batches = BatchRunner(context, at_once=settings.pdf_workers + 1)
         try:
             await asyncio.to_thread(context.sheets.resume)
             await asyncio.to_thread(load_static)
+            batches.start()
             yield
         finally:
-            close_context(context)
+            try:
+                await batches.close()
+            finally:
+                close_context(context)
 
     return lifespan

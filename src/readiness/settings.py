@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: Annotated[int, Field(ge=1, le=65535)] = Field(8000, description="Port to listen on.")
     public_url: Annotated[str, Field(pattern=r"^https?://[^\s/?#]+/?$")] | None = Field(
-        None, description="Address people reach the service at; it begins every private link."
+        None,
+        description="Address people reach the service at; it begins every link handed out.",
     )
     self_start: bool = Field(
         True, description="Whether anybody may start an assessment on the pages without account."
@@ -59,8 +60,11 @@ class Settings(BaseSettings):
     pdf_workers: Annotated[int, Field(ge=1, le=32)] = Field(
         2, description="Processes that render PDF reports."
     )
+    pdf_waiting: Annotated[int, Field(ge=0, le=10_000)] = Field(
+        32, description="PDF reports that may wait for a process; more are refused for now."
+    )
     pdf_timeout_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
-        60, description="Longest time one PDF may take before it is given up."
+        30, description="Longest time one PDF may take before it is given up."
     )
     pdf_memory_mb: Annotated[int, Field(ge=256)] = Field(
         1500, description="Most memory one PDF process may take, in megabytes."

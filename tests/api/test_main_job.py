@@ -5,6 +5,8 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from readiness.reports.editions import EDITIONS
+from readiness.services.report_files import MEDIA_TYPES
 from tests.api.conftest import Caller
 
 
@@ -55,6 +57,41 @@ def test_the_report_is_a_page_or_data_when_asked(caller: Caller, company: dict[s
     assert data.json()["organization"] == "Käthe & Söhne <GmbH>"
     refused = caller("GET", path, headers={"Accept": "image/png"})
     assert (refused.status_code, refused.json()["code"]) == (406, "not_acceptable")
+
+
+def test_the_report_is_workbook_or_slides_when_asked(
+    caller: Caller, company: dict[str, Any]
+) -> None:
+    assessment = caller.new_assessment("=1+1 GmbH")
+    caller("PATCH", f"/assessments/{assessment}/answers", json={"answers": company})
+    caller("POST", f"/assessments/{assessment}/submit")
+    path = f"/assessments/{assessment}/report?language=de"
+    for form in ("xlsx", "pptx"):
+        made = caller("GET", path, headers={"Accept": MEDIA_TYPES[form]})
+        assert made.status_code == 200
+        assert made.headers["content-type"] == MEDIA_TYPES[form]
+        assert made.headers["content-disposition"].endswith(f'{assessment}.{form}"')
+        assert made.content.startswith(b"PK")
+        tag = {"Accept": MEDIA_TYPES[form], "If-None-Match": made.headers["etag"]}
+        assert caller("GET", path, headers=tag).status_code == 304
+
+
+def test_an_edition_is_another_report_and_a_wrong_one_is_told(
+    caller: Caller, company: dict[str, Any]
+) -> None:
+    assessment = caller.new_assessment()
+    caller("PATCH", f"/assessments/{assessment}/answers", json={"answers": company})
+    caller("POST", f"/assessments/{assessment}/submit")
+    path, page = f"/assessments/{assessment}/report", {"Accept": "text/html"}
+    tags = {
+        caller("GET", f"{path}?edition={edition}", headers=page).headers["etag"]
+        for edition in EDITIONS
+    }
+    assert len(tags) == 3
+    assert caller("GET", path, headers=page).headers["etag"] in tags
+    refused = caller("GET", f"{path}?edition=short", headers=page)
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid_input")
+    assert "management" in refused.text
 
 
 def test_scoring_without_storing_gives_the_same_result(

@@ -125,3 +125,22 @@ def test_a_wrong_call_ends_with_two_and_says_how_to_call(
     done: Finished = call(*arguments)
     assert (done.code, done.out) == (2, b"")
     assert "--help" in done.err
+
+
+@pytest.mark.parametrize("form", ["xlsx", "pptx"])
+def test_workbook_and_slides_are_written_to_files(call: Call, tmp_path: Path, form: str) -> None:
+    done = call("score", "d2c-readiness", NORDWERK, "--format", form, "-o", f"report.{form}")
+    assert (done.code, done.err) == (0, f"Written to report.{form}.\n")
+    assert (tmp_path / f"report.{form}").read_bytes().startswith(b"PK")
+    refused = call("score", "d2c-readiness", NORDWERK, "--format", form, "--quick")
+    assert refused.code == 1
+    assert "A quick scan has no report" in refused.err
+
+
+def test_an_edition_is_chosen_and_a_wrong_one_is_told(call: Call, tmp_path: Path) -> None:
+    page = ("score", "d2c-readiness", NORDWERK, "--format", "html", "-o", "page.html")
+    assert call(*page, "--edition", "annex").code == 0
+    assert (tmp_path / "page.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    refused = call(*page, "--edition", "short")
+    assert refused.code == 2
+    assert "management" in refused.err

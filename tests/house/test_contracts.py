@@ -40,6 +40,8 @@ VIOLATIONS = [
     violation("layers", "storage", "readiness.services"),
     violation("layers", "api", "readiness.web"),
     violation("layers", "jobs", "readiness.api"),
+    violation("layers", "api", "readiness.jobs"),
+    violation("layers", "services", "readiness.jobs"),
     violation("layers", "catalog", "readiness.storage"),
     violation("layers", "reports", "readiness.catalog"),
     violation("layers", "scoring", "readiness.errors"),

@@ -21,7 +21,7 @@ from readiness.storage.metadata import METADATA
 from readiness.storage.migrate import alembic_config, migrate, migration_connection, pending
 from tests.storage.conftest import NOW
 
-ALL = ("0001", "0002", "0003", "0004", "0005", "0007")
+ALL = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 ROOT = Path(__file__).parents[2]
 
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from readiness.catalog.catalog import Catalog
+from readiness.reports.logo_maker import LogoMaker
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.accounts import open_account
 from readiness.services.assessments import AnswerChanges, open_assessment, save_answers, submit
@@ -80,6 +81,13 @@ def renderer() -> Iterator[PdfRenderer]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def logos() -> Iterator[LogoMaker]:
+    """What makes logos safe; its process starts with the first."""
+    with LogoMaker() as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def scoring() -> Iterator[Executor]:
     """The one thread that scores."""
@@ -92,6 +100,7 @@ def context(
     database: Database,
     catalog: Catalog,
     renderer: PdfRenderer,
+    logos: LogoMaker,
     scoring: Executor,
     tmp_path: Path,
 ) -> Iterator[Context]:
@@ -103,6 +112,7 @@ def context(
         catalog=catalog,
         files=files,
         renderer=renderer,
+        logos=logos,
         scoring=scoring,
         sheets=sheets,
         now=lambda: NOW,

@@ -96,7 +96,7 @@ def _attached(document: pikepdf.Pdf, name: str) -> dict[str, Any]:
 
 
 def _put(document: pikepdf.Pdf, name: str, content: bytes) -> None:
-    document.attachments[name] = pikepdf.AttachedFileSpec(document, content, filename=name)
+    document.attachments[name] = content
 
 
 def _saved(document: pikepdf.Pdf) -> bytes:

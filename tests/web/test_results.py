@@ -50,7 +50,7 @@ def test_a_submitted_result_shows_all_parts_of_the_report(client: TestClient) ->
         assert f'id="{part}"' in page
     assert re.search(r'class="level level-\d"', page)
     assert "<h1>So far" not in page
-    assert page.count('<div class="chart"') == 3
+    assert page.count('<div class="chart"') == 4
     assert "Download the PDF report" in page
 
 

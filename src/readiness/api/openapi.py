@@ -43,6 +43,11 @@ TAGS: Final[list[dict[str, Any]]] = [
         "exactly and read in words; and sheets of rows, checked in the background.",
     },
     {"name": "reports", "description": "The result of a submitted assessment to read and print."},
+    {
+        "name": "brands",
+        "description": "Name, colours, logo and words that an account's reports carry, and what "
+        "an organization has instead.",
+    },
     {"name": "health", "description": "For those who operate the service; no key is needed."},
 ]
 _REFERENCES: Final = "#/components/schemas/{model}"

@@ -1,6 +1,6 @@
-"""The report of an assessment: PDF by default, web page or data by `Accept`."""
+"""The report of an assessment: PDF by default, other forms by `Accept`."""
 
-import asyncio
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated
 
@@ -10,15 +10,15 @@ from readiness.api.dependencies import CallerDep, ContextDep
 from readiness.api.negotiation import preferred
 from readiness.api.parameters import AssessmentId
 from readiness.api.responses import problems
-from readiness.services.documents import report_page, report_view
-from readiness.services.issuing import record_issue
-from readiness.services.reports import PDF, get_pdf, report_source
+from readiness.reports.editions import Edition
+from readiness.services.report_files import MEDIA_TYPES
+from readiness.services.report_forms import get_form
+from readiness.services.reports import report_source
 
 router = APIRouter(prefix="/assessments", tags=["reports"])
 
-HTML = "text/html"
-JSON = "application/json"
-OFFERED = (PDF, HTML, JSON)
+_FORMS = {media_type: form for form, media_type in MEDIA_TYPES.items()}
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
 
 
 @router.get(
@@ -36,21 +36,26 @@ OFFERED = (PDF, HTML, JSON)
                 }
             },
             "content": {
-                PDF: {"schema": {"type": "string", "format": "binary"}},
-                HTML: {"schema": {"type": "string"}},
-                JSON: {"schema": {"type": "object"}},
+                MEDIA_TYPES["pdf"]: _BINARY,
+                MEDIA_TYPES["html"]: {"schema": {"type": "string"}},
+                MEDIA_TYPES["json"]: {"schema": {"type": "object"}},
+                MEDIA_TYPES["xlsx"]: _BINARY,
+                MEDIA_TYPES["pptx"]: _BINARY,
             },
         },
         304: {"description": "The report is the one you have (`If-None-Match`)."},
         **problems(401, 404, 406, 409, 422),
     },
 )
-async def get_report(
+async def get_report(  # noqa: PLR0917  # one parameter a part of the request
     assessment_id: AssessmentId,
     request: Request,
     context: ContextDep,
     caller: CallerDep,
     language: Annotated[str, Query(pattern=r"^[a-z]{2}$", description="Report language.")] = "en",
+    edition: Annotated[
+        Edition, Query(description="Which parts a PDF or page holds: all, the first, the annex.")
+    ] = "full",
     if_none_match: Annotated[
         str | None, Header(max_length=500, description="`ETag` of the report you have.")
     ] = None,
@@ -60,28 +65,28 @@ async def get_report(
     The `ETag` changes with the result, the organization's name and the report's edition; a
     request with the matching `If-None-Match` is answered with 304 without rendering.
     """
-    media_type = preferred(request.headers.get("accept", "*/*"), OFFERED, "The report")
-    source, row = await context.database.read_long(
+    media_type = preferred(request.headers.get("accept", "*/*"), tuple(_FORMS), "The report")
+    found, row = await context.database.read_long(
         report_source, context.catalog, caller.account_id, assessment_id, context.public_url
     )
-    tag = f'"{source.fingerprint(language)}.{media_type.rpartition("/")[2]}"'
-    headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "private, no-cache"}
-    if if_none_match is not None and tag in (part.strip() for part in if_none_match.split(",")):
+    source, form = replace(found, edition=edition), _FORMS[media_type]
+    headers = {
+        "ETag": f'"{source.fingerprint(language)}.{form}"',
+        "Vary": "Accept",
+        "Cache-Control": "private, no-cache",
+    }
+    if if_none_match is not None and headers["ETag"] in map(str.strip, if_none_match.split(",")):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if media_type != PDF:
-        await record_issue(context, source, row, language)
-    if media_type == HTML:
-        page = await asyncio.to_thread(report_page, source, language)
-        return Response(page, media_type=HTML, headers=headers | _PAGE_POLICY)
-    if media_type == JSON:
-        view = await asyncio.to_thread(report_view, source, language)
-        return Response(view.model_dump_json(), media_type=JSON, headers=headers)
-    report = await get_pdf(context, caller.account_id, source, row, language)
-    headers["Content-Disposition"] = f'inline; filename="readiness-{assessment_id}.pdf"'
-    return Response(report.content, media_type=PDF, headers=headers)
+    content = await get_form(context, caller.account_id, source, row, language, form)
+    if form == "html":
+        headers |= PAGE_POLICY
+    elif form != "json":
+        place = "inline" if form == "pdf" else "attachment"
+        headers["Content-Disposition"] = f'{place}; filename="readiness-{assessment_id}.{form}"'
+    return Response(content, media_type=media_type, headers=headers)
 
 
-_PAGE_POLICY = {
+PAGE_POLICY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "font-src data:; frame-ancestors 'none'"
 }

@@ -7,6 +7,9 @@ from pydantic import BaseModel, BeforeValidator
 
 NAME_OF_OURS: Final = r"^[A-Za-z0-9_.@-]+$"
 ONE_LINE: Final = r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$"
+SEVERAL_LINES: Final = r"^[^\x00-\x09\x0b-\x1f]*$"
+COLOUR: Final = r"^#[0-9A-Fa-f]{6}$"
+LANGUAGE: Final = r"^[a-z]{2}$"
 
 _EXPECTED: Final = {
     "bool_parsing": "true or false",
@@ -31,7 +34,9 @@ _LIMITS: Final = {
 }
 _PATTERNS: Final = {
     r"^[A-Z]{2}$": "a country code of two capital letters such as DE",
-    r"^[a-z]{2}$": "a language code of two small letters such as en",
+    LANGUAGE: "a language code of two small letters such as en",
+    COLOUR: "a colour such as #7A1022",
+    SEVERAL_LINES: "text without control characters other than line feeds",
     ONE_LINE: "one line of text without control characters",
     NAME_OF_OURS: "an id or key of letters, digits and the signs _ . @ -",
 }

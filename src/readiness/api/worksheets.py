@@ -1,15 +1,15 @@
 """Worksheets of an assessment: offered, filled and calculated."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Body, Depends, Header, Path, Response
+from fastapi import APIRouter, Body, Depends, Path, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from readiness.api.dependencies import CallerDep, ContextDep
+from readiness.api.entity_tags import ETAG, IfMatch, expected_revision, tag_of
 from readiness.api.exact_numbers import ExactNumbersRoute
 from readiness.api.parameters import AssessmentId
 from readiness.api.responses import problems, problems_of_body
@@ -26,18 +26,6 @@ router = APIRouter(
 )
 
 MOST_LEVELS: Final = 20
-_TAG: Final = re.compile(r'"(\d{1,9})"')
-_NO_REVISION: Final = -1
-_ETAG: Final[dict[int | str, dict[str, Any]]] = {
-    200: {
-        "headers": {
-            "ETag": {
-                "description": "Send it as `If-Match` with the next change.",
-                "schema": {"type": "string"},
-            }
-        }
-    }
-}
 
 
 def _flat(inputs: dict[str, JsonValue]) -> dict[str, JsonValue]:
@@ -84,10 +72,6 @@ SheetId = Annotated[
         description="Id of the sheet.",
         examples=["new_platform"],
     ),
-]
-IfMatch = Annotated[
-    str | None,
-    Header(max_length=100, description='`ETag` of the sheet you have read; `"0"`: none yet.'),
 ]
 
 
@@ -160,7 +144,7 @@ async def list_worksheets(
 @router.get(
     f"/{{worksheet}}/{SHEET}",
     summary="Get a worksheet's sheet",
-    responses=_ETAG | problems(401, 404, 409, 422),
+    responses=ETAG | problems(401, 404, 409, 422),
 )
 async def get_worksheet(
     where: SheetPathDep,
@@ -183,7 +167,7 @@ async def get_worksheet(
 @router.put(
     f"/{{worksheet}}/{SHEET}",
     summary="Fill a worksheet's sheet",
-    responses=_ETAG | problems_of_body(401, 404, 409, 412),
+    responses=ETAG | problems_of_body(401, 404, 409, 412),
 )
 async def fill_worksheet(
     where: SheetPathDep,
@@ -207,21 +191,13 @@ async def fill_worksheet(
         updated_at=context.now(),
     )
     filled = await context.database.write(
-        save_sheet, context.catalog, caller.account_id, row, _revision(if_match)
+        save_sheet, context.catalog, caller.account_id, row, expected_revision(if_match)
     )
     return _shown(where.assessment_id, await context.score(filled), response)
 
 
-def _revision(if_match: str | None) -> int | None:
-    """The revision expected; a tag that is none of ours matches no revision."""
-    if if_match is None or if_match.strip() == "*":
-        return None
-    tag = _TAG.fullmatch(if_match.strip())
-    return int(tag[1]) if tag else _NO_REVISION
-
-
 def _shown(assessment_id: str, filled: FilledSheet, response: Response) -> SheetOut:
-    response.headers["ETag"] = f'"{filled.revision}"'
+    response.headers["ETag"] = tag_of(filled.revision)
     return SheetOut(
         assessment_id=assessment_id,
         worksheet=filled.worksheet,

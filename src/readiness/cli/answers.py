@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from readiness.cli.forms import ScoreFormat, ShowFormat
+from readiness.cli.forms import ReportEdition, ScoreFormat, ShowFormat
 
 app = typer.Typer()
 
 
 @app.command()
-def score(
+def score(  # noqa: PLR0917  # one parameter an option
     questionnaire: Annotated[str, typer.Argument(help="Key or key@version.")],
     answers: Annotated[
         Path, typer.Argument(help="Answers file, YAML or JSON.", exists=True, dir_okay=False)
@@ -22,15 +22,24 @@ def score(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here instead of the terminal.")
     ] = None,
-    language: Annotated[str, typer.Option(help="Language of text, page and PDF.")] = "en",
+    language: Annotated[str, typer.Option(help="Language of all forms but json.")] = "en",
+    edition: Annotated[
+        ReportEdition, typer.Option(help="Which parts of the report a page or PDF holds.")
+    ] = ReportEdition.FULL,
     quick: Annotated[
         bool, typer.Option("--quick", help="Quick scan: only the profile and the core questions.")
     ] = False,
 ) -> None:
     """Score a file of answers; no server and no database are needed."""
-    from readiness.commands.scoring import score_file
+    from readiness.commands.scoring import Wanted, score_file
 
-    score_file(questionnaire, answers, form.value, output, language, "quick" if quick else "full")
+    wanted = Wanted(form.value, language, edition.value, "quick" if quick else "full")
+    if wanted.form in ("xlsx", "pptx"):
+        from readiness.commands.report_files import write_report_file
+
+        write_report_file(questionnaire, answers, output, wanted, wanted.form)
+        return
+    score_file(questionnaire, answers, output, wanted)
 
 
 @app.command()

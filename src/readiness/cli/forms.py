@@ -10,6 +10,16 @@ class ScoreFormat(StrEnum):
     JSON = "json"
     HTML = "html"
     PDF = "pdf"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+
+
+class ReportEdition(StrEnum):
+    """Editions of a report: everything, what a board reads, or what a consultant checks."""
+
+    FULL = "full"
+    MANAGEMENT = "management"
+    ANNEX = "annex"
 
 
 class ShowFormat(StrEnum):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from rich.console import Console, Group, RenderableType
 
@@ -14,6 +15,7 @@ from readiness.commands.answers import parse_sheet, read_sheet
 from readiness.commands.filled_worksheets import filled_worksheets
 from readiness.commands.terminal import err, out, told_if_unwritable, working, write
 from readiness.errors import InputProblem, InvalidInput
+from readiness.reports.editions import Edition
 from readiness.reports.live_text import live_text
 from readiness.reports.pdf import PdfRenderer
 from readiness.reports.text import text_page
@@ -23,30 +25,46 @@ from readiness.services.documents import ReportSource, render_pdf, report_page, 
 from readiness.settings import Settings
 
 PAGE_WIDTH = 110
+_FILES: Final = ("pdf", "xlsx", "pptx")
+"""Forms that are nothing for a terminal."""
 
 
-def score_file(
-    questionnaire: str,
-    answers: Path,
-    form: Literal["text", "json", "html", "pdf"],
-    output: Path | None,
-    language: str,
-    mode: Mode,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The form of a result, its language, the report's edition, and what counts as asked."""
+
+    form: Literal["text", "json", "html", "pdf", "xlsx", "pptx"]
+    language: str
+    edition: Edition
+    mode: Mode
+
+
+def score_file(questionnaire: str, answers: Path, output: Path | None, wanted: Wanted) -> None:
     """Score a file of answers and write the result in one form."""
-    if mode == "quick" and form in ("html", "pdf"):
-        raise InvalidInput([_no_report()])
-    settings = Settings()
-    source = _scored(Catalog(settings.questionnaires), questionnaire, read_sheet(answers), mode)
-    match form:
+    source = wanted_source(questionnaire, answers, output, wanted)
+    language = wanted.language
+    match wanted.form:
         case "json":
             write(source.result.model_dump_json(indent=2).encode() + b"\n", output)
         case "html":
             write(report_page(source, language).encode(), output)
         case "pdf":
-            write(_pdf(settings, source, language, output), output)
-        case "text":
+            write(_pdf(source, language), output)
+        case _:
             _print_page(source, language, output)
+
+
+def wanted_source(
+    questionnaire: str, answers: Path, output: Path | None, wanted: Wanted
+) -> ReportSource:
+    """Score a file of answers; raises `InvalidInput` where the form cannot be had."""
+    if wanted.mode == "quick" and wanted.form not in ("text", "json"):
+        raise InvalidInput([_no_report()])
+    if wanted.form in _FILES and output is None and out.is_terminal:
+        raise InvalidInput([_output_needed(wanted.form)])
+    catalog = Catalog(Settings().questionnaires)
+    scored = _scored(catalog, questionnaire, read_sheet(answers), wanted.mode)
+    return replace(scored, edition=wanted.edition)
 
 
 def _no_report() -> InputProblem:
@@ -54,6 +72,14 @@ def _no_report() -> InputProblem:
         code="quick_not_reported",
         detail="A quick scan has no report.",
         remedy="Print it as text or json, or leave out --quick.",
+    )
+
+
+def _output_needed(form: str) -> InputProblem:
+    return InputProblem(
+        code="output_needed",
+        detail=f"A file in the form {form} cannot be shown in a terminal.",
+        remedy=f"Name a file with -o report.{form}.",
     )
 
 
@@ -71,17 +97,8 @@ def _scored(catalog: Catalog, reference: str, sheet: AnswersFile, mode: Mode) ->
     )
 
 
-def _pdf(settings: Settings, source: ReportSource, language: str, output: Path | None) -> bytes:
-    if output is None and out.is_terminal:
-        raise InvalidInput(
-            [
-                InputProblem(
-                    code="output_needed",
-                    detail="A PDF cannot be shown in a terminal.",
-                    remedy="Name a file with -o report.pdf.",
-                )
-            ]
-        )
+def _pdf(source: ReportSource, language: str) -> bytes:
+    settings = Settings()
     renderer = PdfRenderer(
         workers=1,
         timeout_seconds=settings.pdf_timeout_seconds,

@@ -7,7 +7,7 @@ from typing import Final
 
 from readiness.catalog.catalog import Catalog
 from readiness.commands.terminal import working
-from readiness.errors import InputProblem, InvalidInput, Unavailable
+from readiness.errors import InputProblem, InvalidInput
 from readiness.reports.manifest import grouped
 from readiness.reports.opened import MOST_FILE_BYTES, open_report
 from readiness.reports.plain_text import safe_text
@@ -19,6 +19,7 @@ from readiness.services.report_check import (
 )
 from readiness.settings import Settings
 from readiness.storage.database import Database
+from readiness.storage.failures import not_migrated
 from readiness.storage.migrate import pending
 
 _MARKS: Final = {"passed": "ok  ", "failed": "FAIL", "not_checked": "?   "}
@@ -60,11 +61,7 @@ def _content(file: Path) -> bytes:
 
 def _with_service(checked: CheckedReport, content: bytes, url: str) -> CheckedReport:
     if pending(url):
-        raise Unavailable(
-            "database_not_migrated",
-            "The database does not exist or was not brought to the newest schema.",
-            "Check --database, or run `readiness migrate` with it.",
-        )
+        raise not_migrated()
     with Database.open(url) as database:
         return database.read_now(check_issued, checked, content)
 

@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
+
+LogoGround = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo that was made safe: `media_type` is `image/png`, `image/jpeg` or `image/svg+xml`.
+    """A logo that was made safe: PNG or JPEG of `width` x `height` pixels, by its SHA-256 in hex.
 
-    `width` and `height` give its proportions.
+    `ground` says on what it shows: white paper, or, for a white one, something dark.
     """
 
-    content: bytes
-    media_type: str
-    width: float
-    height: float
+    content: bytes = field(repr=False)
+    media_type: Literal["image/png", "image/jpeg"]
+    width: int
+    height: int
+    digest: str
+    ground: LogoGround = "light"
 
 
 @dataclass(frozen=True, slots=True)

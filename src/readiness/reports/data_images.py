@@ -1,6 +1,6 @@
 """The only resources a report's document may refer to: images carried in data URLs."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from urllib.parse import unquote_to_bytes
 
 LARGEST_IMAGE = 1_500_000  # bytes
@@ -9,6 +9,11 @@ _KINDS = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"<svg", "image/svg+xml"),
 )
+
+
+def data_url(media_type: str, content: bytes) -> str:
+    """The bytes as an address that holds them."""
+    return f"data:{media_type};base64,{b64encode(content).decode('ascii')}"
 
 
 def decode_data_image(url: str) -> tuple[str, bytes]:

@@ -7,5 +7,6 @@ class ReportFailed(Unavailable):
     """A report could not be rendered.
 
     `code` is one of `report_fonts_missing`, `pdf_libraries_missing`, `report_timeout`,
-    `report_crashed`, `report_too_large`, `report_not_rendered` and `report_renderer_closed`.
+    `report_crashed`, `report_too_large`, `report_not_rendered`, `report_queue_full` and
+    `report_renderer_closed`.
     """

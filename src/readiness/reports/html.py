@@ -9,17 +9,21 @@ from markupsafe import Markup, escape
 from readiness.reports.charts import chart_image
 from readiness.reports.charts.qr_code import qr_code
 from readiness.reports.html_charts import cover_art, report_charts
-from readiness.reports.html_style import print_css, screen_css
+from readiness.reports.html_drawing import palette_of
+from readiness.reports.html_style import brand_css, print_css, screen_css
 from readiness.reports.plain_text import safe_text
 from readiness.reports.report_parts import COVERS, VERIFIED_ON_COVER, parts_of
 from readiness.reports.untranslated import marked
 from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.brand_parts import LogoView
 from readiness.reports.words import load_words
 from readiness.scoring.texts import UNTRANSLATED_START
 
 __all__ = ["print_css", "render_html"]
 
 _LONGEST_IN_HEAD = 70
+_LONGEST_IN_FOOT = 45
+_WIDE_LOGO = 3.0
 _LARGE_NAME, _MEDIUM_NAME = 26, 60
 
 
@@ -31,6 +35,9 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
     """
     words = load_words(view.language)
     art = cover_art(view)
+    logo = view.brand.logo
+    own_style = brand_css(palette_of(view))
+    style = own_style if for_print else screen_css() + own_style
     return (
         _environment()
         .get_template("report.html.j2")
@@ -38,7 +45,7 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             view=view,
             title=safe_text(view.title),
             for_print=for_print,
-            style=Markup() if for_print else Markup(screen_css()),  # noqa: S704 - our own sheet
+            style=Markup(style),  # noqa: S704 - our own sheet, its colours checked
             say=words.say,
             cover_template=COVERS[view.edition],
             parts=parts_of(view, words),
@@ -46,9 +53,11 @@ def render_html(view: ReportView, *, for_print: bool) -> str:
             verified_on_cover=view.edition in VERIFIED_ON_COVER,
             verify_address=_verify_address(view, for_print=for_print),
             cover_art=Markup(art) if art else None,  # noqa: S704 - a data URL made of figures
+            logo_url=Markup(logo.url) if logo else None,  # noqa: S704 - a data URL of Base64
+            logo_size=_logo_size(logo) if logo else "",
             name_size=_name_size(view.organization),
             running_head=_shortened(view.organization),
-            running_foot=view.report_id or view.questionnaire,
+            running_foot=_running_foot(view),
         )
     )
 
@@ -103,7 +112,16 @@ def _name_size(name: str) -> str:
     return "name-medium" if len(name) <= _MEDIUM_NAME else "name-small"
 
 
-def _shortened(name: str) -> str:
-    if len(name) <= _LONGEST_IN_HEAD:
-        return name
-    return name[: _LONGEST_IN_HEAD - 1].rstrip() + "…"
+def _logo_size(logo: LogoView) -> str:
+    return "logo-wide" if logo.width > logo.height * _WIDE_LOGO else "logo-high"
+
+
+def _running_foot(view: ReportView) -> str:
+    reference = view.report_id or view.questionnaire
+    if view.brand.name is None:
+        return reference
+    return f"{_shortened(view.brand.name, _LONGEST_IN_FOOT)} · {reference}"
+
+
+def _shortened(name: str, longest: int = _LONGEST_IN_HEAD) -> str:
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"

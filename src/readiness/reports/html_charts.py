@@ -28,7 +28,7 @@ from readiness.reports.html_decision_charts import (
     matrices,
     risk_chart,
 )
-from readiness.reports.html_drawing import Draw, as_image, inline
+from readiness.reports.html_drawing import Draw, as_image, inline, palette_of
 from readiness.reports.html_plan_charts import comparison_chart, plan_chart
 from readiness.reports.html_standing_charts import (
     opinions,
@@ -73,7 +73,7 @@ class ReportCharts:
 def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportCharts:
     """All charts: images with an alternative text for print, inline drawings for the screen."""
     draw = as_image if for_print else inline
-    numbers = Numbers(view.language)
+    numbers, palette = Numbers(view.language), palette_of(view)
     return ReportCharts(
         gauge=_gauge(view, words, numbers, draw),
         ladder=_ladder(view, words, numbers, draw),
@@ -88,32 +88,34 @@ def report_charts(view: ReportView, words: Words, *, for_print: bool) -> ReportC
         index_ladders=index_ladders(view, words, numbers, draw),
         matrices=matrices(view, words, draw),
         risk_map=risk_chart(view.risks, words, draw),
-        cost_curves=cost_curves(view.worksheets, words, numbers, draw),
-        plan=plan_chart(view.plan, words, draw),
-        comparison=comparison_chart(view.comparison, view.levels_from, words, numbers, draw),
+        cost_curves=cost_curves(view.worksheets, words, numbers, draw, palette),
+        plan=plan_chart(view.plan, words, draw, palette),
+        comparison=comparison_chart(
+            view.comparison, view.levels_from, words, numbers, draw, palette
+        ),
     )
 
 
 def cover_art(view: ReportView) -> str | None:
     """The radar's silhouette as a data URL for a background; None below three dimensions."""
-    axes = view.profile.axes
+    axes, tones = view.profile.axes, palette_of(view).cover
     if len(axes) < _LEAST_AXES:
         return None
     rings = "".join(
-        f'<polygon points="{_corners([share] * len(axes))}" fill="none" stroke="#24436A" '
+        f'<polygon points="{_corners([share] * len(axes))}" fill="none" stroke="{tones.line}" '
         f'stroke-width="0.6"/>'
         for share in (20, 40, 60, 80, 100)
     )
     spokes = "".join(
-        f'<line x1="0" y1="0" x2="{x}" y2="{y}" stroke="#24436A" stroke-width="0.6"/>'
+        f'<line x1="0" y1="0" x2="{x}" y2="{y}" stroke="{tones.line}" stroke-width="0.6"/>'
         for x, y in (point.split(",") for point in _corners([100] * len(axes)).split())
     )
     shape = _corners([axis.score or 0 for axis in axes])
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400" '
         f'viewBox="-104 -104 208 208">{rings}{spokes}'
-        f'<polygon points="{shape}" fill="#14615C" stroke="#5DB5A6" stroke-width="1.4" '
-        'stroke-linejoin="round"/></svg>'
+        f'<polygon points="{shape}" fill="{tones.shape}" stroke="{tones.stroke}" '
+        'stroke-width="1.4" stroke-linejoin="round"/></svg>'
     )
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode('ascii')}"
 
@@ -142,6 +144,7 @@ def _gauge(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Mark
             fmt=numbers.tenth,
             span=span(summary),
             bounds=view.levels_from,
+            palette=palette_of(view),
         ),
     )
 
@@ -163,6 +166,7 @@ def _ladder(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Mar
             calculated=summary.calculated,
             labels=score_labels(view, words),
             bounds=view.levels_from,
+            palette=palette_of(view),
         ),
     )
 
@@ -193,6 +197,7 @@ def _radar(
             labels=score_labels(view, words),
             bounds=view.levels_from,
             size=size,
+            palette=palette_of(view),
         ),
     )
 
@@ -259,6 +264,7 @@ def _bars(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> dict[
                 span=span(dimension),
                 target=dimension.target,
                 bounds=view.levels_from,
+                palette=palette_of(view),
             ),
         )
 

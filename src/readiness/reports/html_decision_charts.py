@@ -5,6 +5,7 @@ from markupsafe import Markup
 from readiness.reports.charts import (
     MatrixOutcome,
     MatrixScale,
+    Palette,
     RiskMapTexts,
     RiskPoint,
     ScoreLabels,
@@ -13,7 +14,7 @@ from readiness.reports.charts import (
     level_ladder,
     risk_map,
 )
-from readiness.reports.html_drawing import Draw
+from readiness.reports.html_drawing import Draw, palette_of
 from readiness.reports.numbers import Numbers
 from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.decision_parts import (
@@ -29,20 +30,22 @@ from readiness.reports.words import Words
 
 def index_gauges(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> dict[str, Markup]:
     """A gauge for each index, by code."""
-    return {index.code: _gauge(index, words, numbers, draw) for index in view.indices}
+    palette = palette_of(view)
+    return {index.code: _gauge(index, words, numbers, draw, palette) for index in view.indices}
 
 
 def index_ladders(
     view: ReportView, words: Words, numbers: Numbers, draw: Draw
 ) -> dict[str, Markup]:
     """The levels of each index with its score, by code."""
-    return {index.code: _ladder(index, words, numbers, draw) for index in view.indices}
+    palette = palette_of(view)
+    return {index.code: _ladder(index, words, numbers, draw, palette) for index in view.indices}
 
 
 def matrices(view: ReportView, words: Words, draw: Draw) -> dict[str, Markup]:
     """The matrix of each decision that has one, by code."""
     return {
-        decision.code: _matrix(decision, decision.matrix, words, draw)
+        decision.code: _matrix(decision, decision.matrix, words, draw, palette_of(view))
         for decision in view.decisions
         if decision.matrix is not None
     }
@@ -78,7 +81,9 @@ def _risk_said(risk: RiskView, words: Words) -> str:
     )
 
 
-def _gauge(index: IndexView, words: Words, numbers: Numbers, draw: Draw) -> Markup:
+def _gauge(
+    index: IndexView, words: Words, numbers: Numbers, draw: Draw, palette: Palette
+) -> Markup:
     sentence = words.say(
         "%(name)s: %(score)s of 100, %(level)s.",
         name=index.name,
@@ -93,11 +98,14 @@ def _gauge(index: IndexView, words: Words, numbers: Numbers, draw: Draw) -> Mark
             title=title,
             fmt=numbers.tenth,
             bounds=index.levels_from,
+            palette=palette,
         ),
     )
 
 
-def _ladder(index: IndexView, words: Words, numbers: Numbers, draw: Draw) -> Markup:
+def _ladder(
+    index: IndexView, words: Words, numbers: Numbers, draw: Draw, palette: Palette
+) -> Markup:
     sentence = words.say(
         "%(name)s: the levels are %(levels)s; the index is %(score)s.",
         name=index.name,
@@ -114,17 +122,22 @@ def _ladder(index: IndexView, words: Words, numbers: Numbers, draw: Draw) -> Mar
             fmt=numbers.tenth,
             labels=labels,
             bounds=index.levels_from,
+            palette=palette,
         ),
     )
 
 
-def _matrix(decision: DecisionView, matrix: MatrixView, words: Words, draw: Draw) -> Markup:
+def _matrix(
+    decision: DecisionView, matrix: MatrixView, words: Words, draw: Draw, palette: Palette
+) -> Markup:
     sentence = words.say(
         "%(name)s: %(outcome)s. %(because)s",
         name=decision.name,
         outcome=decision.outcome_name,
         because=decision.because,
     )
+    if decision.possible:
+        sentence = f"{sentence} {words.say('Still possible')}: {'; '.join(decision.possible)}."
     return draw(
         sentence,
         lambda title: decision_matrix(
@@ -133,6 +146,7 @@ def _matrix(decision: DecisionView, matrix: MatrixView, words: Words, draw: Draw
             [[MatrixOutcome(cell.name, cell.mark) for cell in row] for row in matrix.cells],
             title=title,
             description=_described(matrix),
+            palette=palette,
         ),
     )
 

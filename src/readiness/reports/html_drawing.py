@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from readiness.reports.charts import chart_image
+from readiness.reports.brand_palette import brand_palette
+from readiness.reports.charts import Palette, chart_image
 from readiness.reports.plain_text import safe_text
+from readiness.reports.view.annex_parts import ReportView
 
 Draw = Callable[[str, Callable[[str], Markup]], Markup]
 """Gives a chart its sentence and returns the element to print."""
@@ -20,3 +22,8 @@ def as_image(sentence: str, chart: Callable[[str], Markup]) -> Markup:
 def inline(sentence: str, chart: Callable[[str], Markup]) -> Markup:
     """For the screen: the drawing itself, titled by the sentence."""
     return chart(sentence)
+
+
+def palette_of(view: ReportView) -> Palette:
+    """The colours that a report's charts are drawn in: its brand's, or the house's."""
+    return brand_palette(view.brand.primary, view.brand.accent)

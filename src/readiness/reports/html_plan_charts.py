@@ -3,8 +3,10 @@
 from markupsafe import Markup
 
 from readiness.reports.charts import (
+    PALETTE,
     DumbbellRow,
     DumbbellTexts,
+    Palette,
     TimelineRow,
     TimelineTexts,
     dumbbell,
@@ -17,7 +19,7 @@ from readiness.reports.view.plan_parts import Plan, PlanBar
 from readiness.reports.words import Words
 
 
-def plan_chart(plan: Plan, words: Words, draw: Draw) -> Markup | None:
+def plan_chart(plan: Plan, words: Words, draw: Draw, palette: Palette = PALETTE) -> Markup | None:
     """The actions over the months; None where there is no action."""
     if not plan.bars:
         return None
@@ -39,7 +41,10 @@ def plan_chart(plan: Plan, words: Words, draw: Draw) -> Markup | None:
         )
         for bar in plan.bars
     ]
-    return draw(sentence, lambda title: timeline(rows, plan.ticks, texts, title=title))
+    return draw(
+        sentence,
+        lambda title: timeline(rows, plan.ticks, texts, title=title, palette=palette),
+    )
 
 
 def _bar_said(bar: PlanBar, words: Words) -> str:
@@ -62,6 +67,7 @@ def comparison_chart(
     words: Words,
     numbers: Numbers,
     draw: Draw,
+    palette: Palette = PALETTE,
 ) -> Markup | None:
     """The scores before and now; None where there is nothing to compare."""
     if comparison is None:
@@ -78,7 +84,9 @@ def comparison_chart(
     ]
     return draw(
         sentence,
-        lambda title: dumbbell(rows, texts, title=title, fmt=numbers.tenth, bounds=bounds),
+        lambda title: dumbbell(
+            rows, texts, title=title, fmt=numbers.tenth, bounds=bounds, palette=palette
+        ),
     )
 
 

@@ -2,8 +2,15 @@
 
 from markupsafe import Markup
 
-from readiness.reports.charts import ScoreLabels, StairScore, level_stairs, opinion_gap, score_bar
-from readiness.reports.html_drawing import Draw
+from readiness.reports.charts import (
+    Palette,
+    ScoreLabels,
+    StairScore,
+    level_stairs,
+    opinion_gap,
+    score_bar,
+)
+from readiness.reports.html_drawing import Draw, palette_of
 from readiness.reports.numbers import Numbers
 from readiness.reports.view.annex_parts import ReportView
 from readiness.reports.view.pages import DimensionView, Disagreement, Summary
@@ -32,6 +39,7 @@ def stairs(view: ReportView, words: Words, numbers: Numbers, draw: Draw) -> Mark
             fmt=lambda at: numbers.figure(at) if at == profile.target else numbers.tenth(at),
             labels=score_labels(view, words),
             bounds=view.levels_from,
+            palette=palette_of(view),
         ),
     )
 
@@ -52,17 +60,24 @@ def sample_bar(view: ReportView, words: Words, draw: Draw) -> Markup:
     return draw(
         sentence,
         lambda title: score_bar(
-            value, title=title, fmt=whole, span=ends, target=target, bounds=bounds
+            value,
+            title=title,
+            fmt=whole,
+            span=ends,
+            target=target,
+            bounds=bounds,
+            palette=palette_of(view),
         ),
     )
 
 
 def opinions(view: ReportView, words: Words, draw: Draw) -> dict[str, Markup]:
     """The two answers to each question that two roles answered differently, by its code."""
-    return {gap.code: _opinion(gap, words, draw) for gap in view.findings.disagreements}
+    palette = palette_of(view)
+    return {gap.code: _opinion(gap, words, draw, palette) for gap in view.findings.disagreements}
 
 
-def _opinion(gap: Disagreement, words: Words, draw: Draw) -> Markup:
+def _opinion(gap: Disagreement, words: Words, draw: Draw, palette: Palette) -> Markup:
     sentence = words.say(
         "%(code)s: 1 %(first)s answers %(low)s, 2 %(second)s answers %(high)s, of 4.",
         code=gap.code,
@@ -76,7 +91,9 @@ def _opinion(gap: Disagreement, words: Words, draw: Draw) -> Markup:
         sentence += " " + words.say("Settled at %(value)s.", value=settled)
     return draw(
         sentence,
-        lambda title: opinion_gap(gap.first_value, gap.second_value, settled, title=title),
+        lambda title: opinion_gap(
+            gap.first_value, gap.second_value, settled, title=title, palette=palette
+        ),
     )
 
 

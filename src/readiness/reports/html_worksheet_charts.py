@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from readiness.reports.charts import CostTexts, CostYear, cost_curve
+from readiness.reports.charts import PALETTE, CostTexts, CostYear, Palette, cost_curve
 from readiness.reports.html_drawing import Draw
 from readiness.reports.numbers import Numbers
 from readiness.reports.view.worksheet_parts import CurveView, CurveYear, WorksheetView
@@ -12,17 +12,23 @@ from readiness.reports.words import Words
 
 
 def cost_curves(
-    worksheets: Iterable[WorksheetView], words: Words, numbers: Numbers, draw: Draw
+    worksheets: Iterable[WorksheetView],
+    words: Words,
+    numbers: Numbers,
+    draw: Draw,
+    palette: Palette = PALETTE,
 ) -> dict[str, Markup]:
     """The curve of each worksheet's sheet that has one, by sheet."""
     return {
-        sheet.sheet: _curve(sheet.curve, words, numbers, draw)
+        sheet.sheet: _curve(sheet.curve, words, numbers, draw, palette)
         for sheet in worksheets
         if sheet.curve is not None
     }
 
 
-def _curve(curve: CurveView, words: Words, numbers: Numbers, draw: Draw) -> Markup:
+def _curve(
+    curve: CurveView, words: Words, numbers: Numbers, draw: Draw, palette: Palette
+) -> Markup:
     said = "; ".join(_year_said(year, words) for year in curve.years)
     sentence = words.say(
         "%(first)s against %(second)s, year by year: %(years)s. %(meeting)s.",
@@ -42,6 +48,7 @@ def _curve(curve: CurveView, words: Words, numbers: Numbers, draw: Draw) -> Mark
             meet_at=curve.break_even,
             fmt=lambda amount: numbers.amount(amount, 0),
             title=title,
+            palette=palette,
         ),
     )
 

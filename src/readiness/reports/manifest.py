@@ -29,10 +29,14 @@ _Digits = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 class MadeFrom(Part):
     """Everything that decides a report's content; hashes are hex SHA-256.
 
+    `assessment` is the id of the one it reports on, None of answers from a file: equal reports of
+    two assessments have different fingerprints.
+
     `result_sha256` is that of `result.json`, `rest_sha256` that of what is printed and attached
     nowhere as data: participants, notes, remarks, second opinions, worksheets, brand.
     """
 
+    assessment: str | None = None
     questionnaire: str
     questionnaire_sha256: _Digits
     result_sha256: _Digits

@@ -50,7 +50,12 @@ def open_report(content: bytes) -> OpenedReport:
     if len(content) > MOST_FILE_BYTES:
         raise _refusal(_TOO_LARGE)
     pool: WorkerPool[bytes, OpenedReport | _Unreadable] = WorkerPool(
-        partial(limit_memory, _MEMORY), _read, workers=1, timeout_seconds=_SECONDS, max_tasks=1
+        partial(limit_memory, _MEMORY),
+        _read,
+        workers=1,
+        timeout_seconds=_SECONDS,
+        max_tasks=1,
+        most_waiting=0,
     )
     try:
         outcome = pool.run(content)

@@ -65,7 +65,10 @@ class _Engine:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints advice when libraries lack
             import weasyprint  # noqa: PLC0415 - only a worker process may load it
 
+            from readiness.reports import weasyprint_tuning  # noqa: PLC0415 - it loads the same
+
         self._weasyprint: Any = weasyprint
+        self._tuning = weasyprint_tuning
         self._font_config = weasyprint.text.fonts.FontConfiguration()
         self._sheets: OrderedDict[str, Any] = OrderedDict()
         self._document_fetcher = self._fetcher(decode_data_image)
@@ -73,21 +76,22 @@ class _Engine:
 
     def render(self, job: RenderJob) -> bytes:
         """The PDF; the same job gives the same bytes in every process."""
-        document = self._weasyprint.HTML(
-            string=job.html, url_fetcher=self._document_fetcher
-        ).render(
-            stylesheets=[self._stylesheet(_BASE_CSS), self._stylesheet(job.css)],
-            font_config=self._font_config,
-            pdf_variant=_VARIANT,
-            dpi=_IMAGE_DPI,
-        )
-        _describe(document.metadata, job)
-        pdf = document.write_pdf(
-            pdf_variant=_VARIANT,
-            dpi=_IMAGE_DPI,
-            finisher=_finish,
-            attachments=self._attachments(job),
-        )
+        sheets = [self._stylesheet(_BASE_CSS), self._stylesheet(job.css)]
+        read = self._tuning.read_html(job.html, self._document_fetcher)
+        with self._tuning.shortcuts():
+            document = read.render(
+                stylesheets=sheets,
+                font_config=self._font_config,
+                pdf_variant=_VARIANT,
+                dpi=_IMAGE_DPI,
+            )
+            _describe(document.metadata, job)
+            pdf = document.write_pdf(
+                pdf_variant=_VARIANT,
+                dpi=_IMAGE_DPI,
+                finisher=_finish,
+                attachments=self._attachments(job),
+            )
         return bytes(pdf)
 
     def _stylesheet(self, css: str) -> Any:
@@ -161,6 +165,8 @@ def _start_worker(scratch: Path, memory_limit: int) -> None:
         _Worker.engine = _Engine()
         limit_memory(memory_limit)
         _render_in_worker(_WARM_UP)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: going through it after each rendering is waste
     except ReportFailed as failed:
         _Worker.failure = NotRendered(failed.code, failed.detail, failed.remedy)
     except (ImportError, OSError) as error:
@@ -187,16 +193,18 @@ class PdfRenderer:
     """Renders reports in `workers` warm processes; starts none before the first report.
 
     A report that takes longer than `timeout_seconds` or more than `memory_limit_mb` of address
-    space ends in `ReportFailed`, and the next one is served. Usable from several threads and from
-    an event loop, as a context manager or with `close`.
+    space ends in `ReportFailed`, and the next one is served; so does one that comes while
+    `most_waiting` wait already. Usable from several threads and from an event loop, as a context
+    manager or with `close`.
     """
 
     def __init__(
         self,
         workers: int = 2,
-        timeout_seconds: float = 60,
+        timeout_seconds: float = 30,
         memory_limit_mb: int = 1500,
         max_tasks: int = 300,
+        most_waiting: int = 32,
     ) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="readiness-reports-")
         memory_limit = memory_limit_mb * 1024 * 1024
@@ -206,6 +214,7 @@ class PdfRenderer:
             workers=workers,
             timeout_seconds=timeout_seconds,
             max_tasks=max_tasks,
+            most_waiting=most_waiting,
         )
 
     def __enter__(self) -> Self:

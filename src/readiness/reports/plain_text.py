@@ -31,6 +31,9 @@ _STAND_INS = {
 _UNPARTED = re.compile(
     r"(?<=\d) (?=[%×])|(?<=[€§×]) (?=\d)|(?<!\d)\d{1,2}\.? [^\W\d_]{3,9}\.? (?=\d{4}(?!\d))"
 )
+# Letters of living languages carry two marks at most; a pile of them hides the lines around it.
+_REPEATED_MARKS = re.compile("([\u0300-\u036f])\\1+")
+_PILED_MARKS = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _UNBREAKABLE_SPACES = frozenset("\u00a0\u2007\u202f")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARK_CATEGORIES = frozenset({"Mn", "Me", "Mc", "Sk"})
@@ -39,15 +42,16 @@ _MARK_CATEGORIES = frozenset({"Mn", "Me", "Mc", "Sk"})
 def safe_text(text: str, *, max_length: int = 4000, unbroken: int = 30) -> str:
     """Return `text` so that it can be set in any report without harm.
 
-    Composed (NFC); control and direction characters dropped; signs the fonts cannot draw replaced;
-    at most `max_length` characters, with an ellipsis when cut; a break opportunity after every
-    `unbroken` characters without a space, because layout time grows with the square of a word's
-    length. A number stays with its sign, a date together. Line feeds stay. Applying it twice
-    changes nothing.
+    Composed (NFC); control and direction characters dropped, and marks piled on a letter; signs
+    the fonts cannot draw replaced; at most `max_length` characters, with an ellipsis when cut; a
+    break opportunity after every `unbroken` characters without a space, because layout time grows
+    with the square of a word's length. A number stays with its sign, a date together. Line feeds
+    stay. Applying it twice changes nothing.
     """
     composed = unicodedata.normalize("NFC", text[: max_length * 4])
     drawable = "".join(_drawable(character) for character in composed)
-    drawable = unicodedata.normalize("NFC", drawable)
+    marked = _PILED_MARKS.sub(r"\1", _REPEATED_MARKS.sub(r"\1", drawable))
+    drawable = unicodedata.normalize("NFC", marked)
     if len(drawable) > max_length:
         drawable = drawable[: max_length - 1].rstrip() + "\u2026"
     return _soften(_UNPARTED.sub(_joined, drawable), unbroken)

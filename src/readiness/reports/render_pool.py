@@ -25,7 +25,8 @@ class WorkerPool(Generic[Job, Outcome]):
     """Runs `work(job)` in worker processes that first ran `start()`; both are module functions.
 
     No process exists before the first job. A job that runs longer than `timeout_seconds` is killed
-    with its worker. Workers are replaced after `max_tasks` jobs. Safe to use from several threads.
+    with its worker. Workers are replaced after `max_tasks` jobs. While all workers are busy,
+    `most_waiting` jobs may wait and more are refused. Safe to use from several threads.
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class WorkerPool(Generic[Job, Outcome]):
         workers: int,
         timeout_seconds: float,
         max_tasks: int,
+        most_waiting: int,
     ) -> None:
         self._start = start
         self._work = work
         self._workers = workers
         self._timeout = timeout_seconds
         self._max_tasks = max_tasks
+        self._most_unfinished = workers + most_waiting
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
         self._unfinished: set[Future[Outcome]] = set()
@@ -98,6 +101,8 @@ class WorkerPool(Generic[Job, Outcome]):
         with self._lock:
             if self._closed:
                 raise _closed()
+            if len(self._unfinished) >= self._most_unfinished:
+                raise _crowded(len(self._unfinished))
             if self._pool is not None and not self._pool.active:
                 self._discard_pool()
             if self._pool is None:
@@ -143,6 +148,14 @@ def _crashed(what: str) -> ReportFailed:
         "report_crashed",
         f"The report could not be rendered. {what}",
         "Ask again; if it fails again, look for the machine's memory and the service's log.",
+    )
+
+
+def _crowded(unfinished: int) -> ReportFailed:
+    return ReportFailed(
+        "report_queue_full",
+        f"{unfinished} reports are being rendered or wait for it, as many as the service allows.",
+        "Ask again in some seconds, or raise the number of reports that may wait.",
     )
 
 

@@ -32,6 +32,7 @@ from readiness.storage import (
     assessments,
     evidence,
     organizations,
+    report_batches,
     reports,
     results,
     uploads,
@@ -231,8 +232,9 @@ def delete_assessment(session: Session, account_id: str, assessment_id: str) -> 
     files = reports.list_file_keys(session, account_id, assessment_id=assessment_id)
     sheets = uploads.list_file_keys(session, account_id, assessment_id=assessment_id)
     proofs = evidence.list_file_keys(session, account_id, assessment_id=assessment_id)
+    archives = report_batches.withdraw_files(session, account_id, assessment_id=assessment_id)
     assessments.delete_assessment(session, account_id, assessment_id)
-    return (*files, *sheets, *proofs)
+    return (*files, *sheets, *proofs, *archives)
 
 
 def pinned(catalog: Catalog, assessment: Assessment) -> Questionnaire:

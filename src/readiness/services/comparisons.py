@@ -13,6 +13,7 @@ from readiness.reports.view.differences import build_difference
 from readiness.reports.view.facts import gather_facts
 from readiness.scoring import Result
 from readiness.services.assessments import current_result, pinned
+from readiness.services.brands import get_brand
 from readiness.services.revisions import list_revisions
 from readiness.services.shown_results import offered_language
 from readiness.storage.assessments import get_assessment, list_assessments
@@ -70,13 +71,15 @@ def comparison(  # what is read, then what of it is wanted
     result = current_result(session, catalog, account_id, assessment_id, mode)
     earlier = _earlier(session, account_id, assessment_id)
     found = _chosen(earlier, result_id)
+    brand = get_brand(session, account_id, assessment.organization_id)
 
     def worded(language: str) -> Comparison:
         listed = tuple(each for each, _ in earlier)
         if found is None:
             return Comparison(listed, None, None)
         chosen, row = found
-        context = ReportContext("", now, offered_language(questionnaire, language))
+        spoken = offered_language(questionnaire, language)
+        context = ReportContext("", now, spoken, brand=brand)
         facts = gather_facts(questionnaire, result(), context)
         before = Result.model_validate(row.result_json)
         return Comparison(listed, chosen, build_difference(facts, before))

@@ -10,10 +10,12 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from readiness.catalog.catalog import Catalog
+from readiness.reports.logo_maker import LogoMaker
 from readiness.reports.pdf import PdfRenderer
 from readiness.services.address_bound import StartBound, VerificationBound
 from readiness.services.invitations import Mailer
 from readiness.services.sheet_checker import SheetChecker
+from readiness.services.single_flight import SingleFlight
 from readiness.storage.database import Database
 from readiness.storage.files import Files
 
@@ -23,17 +25,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Database, catalog, files, PDF renderer, thread for scoring, sheets and clock (aware UTC).
+    """Database, catalog, files, PDF renderer, logos, thread for scoring, sheets, clock (aware UTC).
 
     `public_url` begins private links, without it they begin as the request's own address does;
     `starts` bounds starts without account, without it nobody may start; `mailer` sends private
-    links, without it they are copied; `verifications` bounds how often strangers ask about reports.
+    links, without it they are copied; `verifications` bounds how often strangers ask about reports;
+    `renderings` are the reports being made right now.
     """
 
     database: Database
     catalog: Catalog
     files: Files
     renderer: PdfRenderer
+    logos: LogoMaker
     scoring: Executor
     sheets: SheetChecker
     now: Callable[[], datetime]
@@ -41,6 +45,7 @@ class Context:
     starts: StartBound | None = None
     mailer: Mailer | None = None
     verifications: VerificationBound = field(default_factory=VerificationBound)
+    renderings: SingleFlight = field(default_factory=SingleFlight)
 
     async def score(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run what computes for some ten milliseconds, one such piece of work at a time.

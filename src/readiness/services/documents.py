@@ -46,7 +46,7 @@ class ReportSource:
     """Everything a report is made from; `made_at` is when the assessment was submitted.
 
     `verify_at` is the address under which a reader finds what a fingerprint stands for, `earlier`
-    the result to compare with.
+    the result to compare with. `assessment_id` tells equal reports of two assessments apart.
     """
 
     questionnaire: Questionnaire
@@ -66,11 +66,13 @@ class ReportSource:
     brand: Brand = HOUSE_BRAND
     earlier: EarlierResult | None = None
     verify_at: str | None = None
+    assessment_id: str | None = None
 
     def manifest(self, language: str) -> Manifest:
         """Return what a report in this language is made from, and the fingerprint of that."""
         return build_manifest(
             MadeFrom(
+                assessment=self.assessment_id,
                 questionnaire=self.questionnaire.reference,
                 questionnaire_sha256=self.questionnaire.digest,
                 result_sha256=hash_of_result(self.result),

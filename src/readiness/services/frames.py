@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from readiness.catalog.catalog import Catalog
+from readiness.reports.brand import Brand
 from readiness.scoring import Questionnaire
 from readiness.services.assessments import pinned
+from readiness.services.brands import get_brand
 from readiness.storage.accounts import get_account
 from readiness.storage.assessments import get_assessment
 from readiness.storage.database import Session
@@ -15,11 +17,15 @@ from readiness.storage.tables import AssessmentMode, AssessmentStatus
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An assessment as its pages show it; `offered_by` is the account that leads it for others."""
+    """An assessment as its pages show it, and the brand they carry.
+
+    `offered_by` is who leads it for others: the brand's name, else the account's.
+    """
 
     assessment_id: str
     organization: str
     offered_by: str | None
+    brand: Brand
     questionnaire: Questionnaire
     status: AssessmentStatus
     mode: AssessmentMode
@@ -35,11 +41,13 @@ def assessment_frame(
     """
     assessment = get_assessment(session, account_id, assessment_id)
     organization = get_organization(session, account_id, assessment.organization_id).name
-    account = get_account(session, account_id).name
+    brand = get_brand(session, account_id, assessment.organization_id)
+    account = brand.name or get_account(session, account_id).name
     return Frame(
         assessment_id=assessment.id,
         organization=organization,
         offered_by=None if account == organization else account,
+        brand=brand,
         questionnaire=pinned(catalog, assessment),
         status=assessment.status,
         mode=assessment.mode,

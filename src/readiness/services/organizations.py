@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from readiness.storage import evidence, organizations, reports, uploads
+from readiness.storage import evidence, organizations, report_batches, reports, uploads
 from readiness.storage.database import Session
 from readiness.storage.tables import Organization
 
@@ -27,5 +27,6 @@ def delete_organization(session: Session, account_id: str, organization_id: str)
     files = reports.list_file_keys(session, account_id, organization_id=organization_id)
     sheets = uploads.list_file_keys(session, account_id, organization_id=organization_id)
     proofs = evidence.list_file_keys(session, account_id, organization_id=organization_id)
+    archives = report_batches.withdraw_files(session, account_id, organization_id=organization_id)
     organizations.delete_organization(session, account_id, organization_id)
-    return (*files, *sheets, *proofs)
+    return (*files, *sheets, *proofs, *archives)

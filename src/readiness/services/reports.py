@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,6 +24,7 @@ from readiness.reports.view import (
 )
 from readiness.scoring import Questionnaire, Result
 from readiness.services.assessments import current_result, latest_result, pinned
+from readiness.services.brands import get_brand
 from readiness.services.comparisons import find_newest
 from readiness.services.context import Context
 from readiness.services.disagreements import Disagreement, compare_opinions
@@ -36,7 +38,8 @@ from readiness.storage.evidence import list_all_evidence
 from readiness.storage.files import report_file_key
 from readiness.storage.reports import RenderedFile
 from readiness.storage.respondents import name_of, names_of
-from readiness.storage.tables import Assessment
+from readiness.storage.rows import Page, PageKey
+from readiness.storage.tables import Assessment, Report
 from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
 
@@ -131,6 +134,8 @@ def _source(
             for row in list_all_evidence(session, *owner)
         ),
         revision=_revision(session, owner),
+        assessment_id=assessment.id,
+        brand=get_brand(session, assessment.account_id, assessment.organization_id),
     )
 
 
@@ -175,38 +180,72 @@ def _pair(compared: Disagreement) -> OpinionPair:
 async def get_pdf(
     context: Context, account_id: str, source: ReportSource, row: ResultRow, language: str
 ) -> PdfReport:
-    """Return the stored PDF of a result, rendering and storing it the first time."""
+    """Return the stored PDF of a result, rendering and storing it the first time.
+
+    However many ask for the same report at once, this process renders it a single time.
+    """
     fingerprint = source.fingerprint(language)
-    stored = await context.database.read(reports.find_report, account_id, fingerprint)
-    if stored is not None:
-        try:
-            content = await asyncio.to_thread(context.files.get, stored.file_key)
-            return PdfReport(content, fingerprint)
-        except NotFound:
-            pass  # the file was removed behind our back: render it again under the same key
-    content = await render_pdf_async(context.renderer, source, language)
-    key = report_file_key(account_id, fingerprint, "pdf")
-    await asyncio.to_thread(context.files.put, key, content)
-    if stored is None:
-        await record_issue(context, source, row, language)
-        file = RenderedFile(
-            fingerprint=fingerprint,
-            format="pdf",
-            language=language,
-            media_type=PDF,
-            size=len(content),
-            file_key=key,
-            content_hash=sha256(content),
-        )
-        await _keep(context, row, file)
-    elif stored.content_hash != sha256(content):
-        put = issued.put_content_hash
-        await context.database.write(put, stored, sha256(content), len(content))
+    content = await context.renderings.run(
+        f"{account_id}/{fingerprint}",
+        partial(_stored_or_rendered, context, source, row, language, fingerprint),
+    )
     return PdfReport(content, fingerprint)
 
 
-async def _keep(context: Context, row: ResultRow, file: RenderedFile) -> None:
+async def get_stored(context: Context, account_id: str, report_id: str) -> tuple[Report, bytes]:
+    """Return a report as it was rendered once, whatever was changed since; raises `NotFound`."""
+    report = await context.database.read(reports.get_report, account_id, report_id)
+    return report, await asyncio.to_thread(context.files.get, report.file_key)
+
+
+def page_of_reports(
+    session: Session, account_id: str, assessment_id: str, *, limit: int, after: PageKey | None
+) -> Page[Report]:
+    """Return a page of an assessment's stored reports, newest first; raises `NotFound`."""
+    assessments.get_assessment(session, account_id, assessment_id)
+    return reports.list_reports(session, account_id, assessment_id, limit=limit, after=after)
+
+
+async def _stored_or_rendered(
+    context: Context, source: ReportSource, row: ResultRow, language: str, fingerprint: str
+) -> bytes:
+    stored = await _find(context, row.account_id, fingerprint)
+    if stored is not None:
+        return stored
+    content = await render_pdf_async(context.renderer, source, language)
+    meanwhile = await _find(context, row.account_id, fingerprint)
+    if meanwhile is not None:  # another process was quicker; what is stored counts
+        return meanwhile
+    key = report_file_key(row.account_id, fingerprint, "pdf")
+    await asyncio.to_thread(context.files.put, key, content)
+    file = RenderedFile(
+        fingerprint=fingerprint,
+        format="pdf",
+        language=language,
+        media_type=PDF,
+        size=len(content),
+        file_key=key,
+        content_hash=sha256(content),
+    )
+    await record_issue(context, source, row, language)
     try:
         await context.database.write(reports.add_report, row, file, now=context.now())
-    except Conflict:
-        return  # another request stored the same report meanwhile; the bytes are equal
+    except Conflict:  # the row is there already, its file had been removed behind our back
+        await context.database.write(_renew, row.account_id, file)
+    return content
+
+
+def _renew(session: Session, account_id: str, file: RenderedFile) -> None:
+    stored = reports.find_report(session, account_id, file.fingerprint)
+    if stored is not None:
+        issued.put_content_hash(session, stored, file.content_hash, file.size)
+
+
+async def _find(context: Context, account_id: str, fingerprint: str) -> bytes | None:
+    """Return the stored report; None too when its file was removed behind our back."""
+    stored = await context.database.read(reports.find_report, account_id, fingerprint)
+    if stored is None:
+        return None
+    with suppress(NotFound):
+        return await asyncio.to_thread(context.files.get, stored.file_key)
+    return None

@@ -43,7 +43,7 @@ def show_outlook(source: Callable[[], ReportSource], language: str) -> tuple[Out
     """Word what is still open, and tell whether anything is answered; raises as `show_result`."""
     gathered = source()
     spoken = offered_language(gathered.questionnaire, language)
-    context = ReportContext(gathered.organization, gathered.made_at, spoken)
+    context = ReportContext(gathered.organization, gathered.made_at, spoken, brand=gathered.brand)
     facts = gather_facts(gathered.questionnaire, gathered.result, context)
     return build_outlook(facts), _is_begun(gathered)
 

@@ -19,6 +19,7 @@ from readiness.scoring.questions import (
     SingleQuestion,
 )
 from readiness.services.assessments import given_answers
+from readiness.services.brands import get_brand
 from readiness.services.given_answers import GivenAnswers
 from readiness.services.refusals import invalid_input
 from readiness.services.shown_results import offered_language
@@ -74,10 +75,11 @@ def what_if(
     given = given_answers(session, catalog, account_id, assessment_id)
     assessment = get_assessment(session, account_id, assessment_id)
     mode: Mode = assessment.mode if assessment.status == "in_progress" else "full"
+    brand = get_brand(session, account_id, assessment.organization_id)
 
     def tried(shown: Sequence[str], chosen: Mapping[str, str], language: str) -> WhatIf:
         spoken = offered_language(given.questionnaire, language)
-        return _tried(given, mode, shown, chosen, ReportContext("", now, spoken))
+        return _tried(given, mode, shown, chosen, ReportContext("", now, spoken, brand=brand))
 
     return tried
 

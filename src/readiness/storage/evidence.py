@@ -103,17 +103,14 @@ def get_evidence(
 
 
 def list_evidence(
-    session: Session, account_id: str, assessment_id: str, question_id: str | None = None
+    session: Session, account_id: str, assessment_id: str, question_id: str
 ) -> tuple[Evidence, ...]:
-    """Return the pieces for a question, or for all, in the order they came.
-
-    They are those of the owner and of the second opinion.
-    """
+    """Return the pieces for a question, of owner and second opinion, in the order they came."""
     mine = select_rows(Evidence).where(
-        Evidence.account_id == account_id, Evidence.assessment_id == assessment_id
+        Evidence.account_id == account_id,
+        Evidence.assessment_id == assessment_id,
+        Evidence.question_id == question_id,
     )
-    if question_id is not None:
-        mine = mine.where(Evidence.question_id == question_id)
     return fetch_all(session, mine.order_by(col(Evidence.created_at), col(Evidence.id)))
 
 

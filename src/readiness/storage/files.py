@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Final, Self
 
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
@@ -18,6 +18,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from readiness.errors import InputProblem, InvalidInput, NotFound, Unavailable
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*(?:\.[a-z0-9]+)?")
+_PART_BYTES: Final = 1024 * 1024
 
 
 def report_file_key(account_id: str, fingerprint: str, extension: str) -> str:
@@ -33,6 +34,11 @@ def sheet_file_key(account_id: str, upload_id: str, part: str, extension: str) -
 def evidence_file_key(account_id: str, evidence_id: str) -> str:
     """Return the key of a file of evidence: `evidence/acc_…/evd_….bin`, whatever it is called."""
     return f"evidence/{account_id}/{evidence_id}.bin"
+
+
+def batch_file_key(account_id: str, batch_id: str, attempt: int) -> str:
+    """Return the key of a batch's ZIP, another one each time it is put together."""
+    return f"batches/{account_id}/{batch_id}_{attempt}.zip"
 
 
 class Files:
@@ -69,6 +75,12 @@ class Files:
         """Return the bytes under `key`; `NotFound` when there are none, or `Unavailable`."""
         with _store_errors():
             return self._store.get(_checked(key)).bytes().to_bytes()
+
+    def parts(self, key: str) -> Iterator[bytes]:
+        """Return the bytes under `key` piece by piece, never all at once; raises as `get` does."""
+        with _store_errors():
+            found = self._store.get(_checked(key))
+        return (bytes(part) for part in found.stream(min_chunk_size=_PART_BYTES))
 
     def delete(self, key: str) -> None:
         """Delete the file under `key`; nothing happens when there is none. Raises `Unavailable`."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ulid import ULID
 
-Prefix = Literal["acc", "key", "org", "asm", "rsp", "lnk", "evd", "res", "rep", "upl"]
+Prefix = Literal["acc", "key", "org", "asm", "rsp", "lnk", "evd", "res", "rep", "upl", "bat"]
 
 
 def new_id(prefix: Prefix, now: datetime) -> str:

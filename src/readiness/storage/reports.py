@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from readiness.errors import NotFound
 from readiness.storage.ids import new_id
 from readiness.storage.rows import Page, PageKey, fetch_one, fetch_page, narrowed, store
 from readiness.storage.tables import Report, Result
@@ -55,6 +56,20 @@ def find_report(session: Session, account_id: str, fingerprint: str) -> Report |
         session,
         select(Report).where(Report.account_id == account_id, Report.fingerprint == fingerprint),
     )
+
+
+def get_report(session: Session, account_id: str, report_id: str) -> Report:
+    """Return the report or raise `NotFound`."""
+    found = fetch_one(
+        session, select(Report).where(Report.account_id == account_id, Report.id == report_id)
+    )
+    if found is None:
+        raise NotFound(
+            "report_not_found",
+            "There is no such report in this account.",
+            "List the reports of its assessment to see which there are.",
+        )
+    return found
 
 
 def list_reports(

@@ -18,6 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from readiness.errors import InputProblem, InvalidInput
 from readiness.storage.access_tables import AccessLink, Respondent
+from readiness.storage.batch_tables import ReportBatch
 from readiness.storage.columns import PlainText, UtcDateTime
 from readiness.storage.review_tables import Evidence
 from readiness.storage.table_parts import Row
@@ -40,6 +41,7 @@ Listed = TypeVar(
     Result,
     Report,
     SheetUpload,
+    ReportBatch,
 )
 OfAssessment = TypeVar("OfAssessment", Evidence, Report, SheetUpload)
 V = TypeVar("V")

@@ -55,11 +55,11 @@ _HIDDEN_ERRORS: Final = ("counted", "figure", "key_figure", "year", "outcome")
 
 @dataclass(frozen=True, slots=True)
 class WrittenLimits:
-    """What a cell takes from whoever types: figures from low to high, or true and false."""
+    """What a cell takes from whoever types: figures from low to high, or one of some words."""
 
     low: float
     high: float
-    yes_no: bool
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +146,15 @@ class GridWriter:
             and isinstance(cell.value, str)
             and cell.value.lstrip().startswith(ACTIVE)
         )
-        key = (cell.style, cell.decimals, quoted)
+        is_figure = not isinstance(cell.value, bool)
+        key = (cell.style, cell.decimals if is_figure else -1, quoted)
         if key not in self._formats:
             look = {**_LOOKS[cell.style]}
             if cell.style in _IN_TONE:
                 look["bg_color"] = self._tone
             point = "." if cell.decimals else ""
-            look["num_format"] = f"#,##0{point}{'0' * cell.decimals}"
+            if is_figure:  # some programs tell true from 1 by the format alone
+                look["num_format"] = f"#,##0{point}{'0' * cell.decimals}"
             look["quote_prefix"] = quoted
             self._formats[key] = self._workbook.add_format(look)
         return self._formats[key]
@@ -206,8 +208,8 @@ def _texts_by_row(grid: WrittenGrid) -> dict[int, list[tuple[object, float]]]:
 
 
 def _validation(limits: WrittenLimits) -> dict[str, Any]:
-    if limits.yes_no:
-        return {"validate": "list", "source": ["TRUE", "FALSE"]}
+    if limits.words:
+        return {"validate": "list", "source": list(limits.words)}
     return {
         "validate": "decimal",
         "criteria": "between",

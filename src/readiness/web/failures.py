@@ -17,6 +17,7 @@ from readiness.web.pages import render, words_of
 
 _log = structlog.get_logger(__name__)
 _HOME: Final = re.compile(r"/(de|nl|en)/a/lnk_[0-9A-Z]{26}(?=/)")
+_RETRY_AFTER: Final = "5"  # seconds
 _ENDED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.INTERNAL_SERVER_ERROR})
 
 
@@ -69,7 +70,10 @@ async def _expected(request: Request, error: Exception) -> Response:
         if isinstance(error, InvalidInput)
         else (InputProblem(error.code, error.detail, error.remedy),)
     )
-    return failure(request, error.status, error.code, problems)
+    page = failure(request, error.status, error.code, problems)
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        page.headers["Retry-After"] = _RETRY_AFTER
+    return page
 
 
 async def _broken_questionnaire(request: Request, error: Exception) -> Response:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 from readiness.scoring.texts import Texts
 from readiness.services.frames import Frame, assessment_frame
 from readiness.storage.links import GrantedVisit
+from readiness.web.brand_addresses import logo_address, sheet_address
 from readiness.web.pages import language_of, render, texts_in
 from readiness.web.visits import ContextDep, VisitorDep
 
@@ -44,7 +45,8 @@ def render_framed(  # one call a page
 ) -> HTMLResponse:
     """Render a template that extends `assessment.html.j2`; `here` is the part it belongs to.
 
-    Besides what every page knows: `visitor`, `frame`, `texts` and `home` (`/de/a/lnk_…`).
+    Besides what every page knows: `visitor`, `frame`, `texts`, `home` (`/de/a/lnk_…`), and below
+    it `brand_sheet` and `brand_logo`, each None where the brand has none.
     """
     return render(
         request,
@@ -55,5 +57,7 @@ def render_framed(  # one call a page
         frame=frame,
         texts=texts_of(request, frame),
         home=home_of(request, visitor),
+        brand_sheet=sheet_address(frame.brand),
+        brand_logo=logo_address(frame.brand),
         **values,
     )

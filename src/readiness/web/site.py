@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from readiness.web import (
     answers,
+    brand,
     checking,
     deletion,
     disagreements,
@@ -53,6 +54,7 @@ ROOMS: Final = (
     tasks,
     questions,
     answers,
+    brand,
     evidence,
     downloads,
     sharing,

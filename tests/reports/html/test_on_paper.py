@@ -83,6 +83,7 @@ def test_a_report_tells_its_story_in_sixteen_pages_at_most(
     annex = squeezed(paper.view.annex.title)
     story = [annex in squeezed(text) for text in paper.texts].index(True)
     assert 8 <= story <= 16
+    assert len(paper.texts) <= 26
 
 
 @pytest.mark.parametrize("company", [*COMPANIES, *MOVERS])

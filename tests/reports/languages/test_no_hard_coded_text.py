@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from readiness import __version__
 from readiness.reports import html as html_module
 from readiness.reports.html import render_html
 from readiness.reports.numbers import Numbers
@@ -71,7 +72,7 @@ def names(asked: Questionnaire) -> Iterator[str]:
     numbers = Numbers("en")
     yield from (CONTEXT.organization, CONTEXT.account_name or "", CONTEXT.report_id or "")
     yield from (person.name for person in CONTEXT.participants)
-    yield asked.reference
+    yield from (asked.reference, pseudo_questionnaire(asked).digest, __version__)
     days = {CONTEXT.created_at.date(), asked.as_of}
     days |= {day for s in asked.sources for day in (s.checked, s.valid_from) if day is not None}
     for day in days:
@@ -97,7 +98,7 @@ def names(asked: Questionnaire) -> Iterator[str]:
 
 def hard_coded(text: str, given: re.Pattern[str]) -> list[str]:
     """Plain words of a text beside names, codes and notes given."""
-    found = A_WORD.findall(given.sub(" ", text.replace("\u00a0", " ")))
+    found = A_WORD.findall(given.sub(" ", text.replace("\u00a0", " ").replace("\u200b", "")))
     return [word for word in found if word not in GRADES_EFFORTS_AND_ROLES]
 
 

@@ -4,6 +4,7 @@ import base64
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -11,42 +12,15 @@ import pikepdf
 import pytest
 import weasyprint
 
+from readiness.reports.brand import Brand
 from readiness.reports.data_images import LARGEST_IMAGE, decode_data_image
 from readiness.reports.failure import ReportFailed
 from readiness.reports.fonts import font_paths
 from readiness.reports.pdf import PdfRenderer
+from readiness.services.documents import ReportSource, render_pdf
+from tests.reports.pdf.channels import ATTEMPTS, COLOUR_PROFILE, NESTED, SECRET, SVG
 from tests.reports.pdf.documents import CSS, embedded_fonts, opened, page, render, text_of
-
-SECRET = "CANARY-SECRET-42"
-SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{}</svg>"
-ATTEMPTS = {
-    "image": "<img src='{url}' alt='x'>",
-    "image set": "<img srcset='{url} 1x' alt='x'>",
-    "picture": "<picture><source srcset='{url}'><img src='{url}' alt='x'></picture>",
-    "background": "<p style='background:url({url})'>x</p>",
-    "list image": "<ul style='list-style-image:url({url})'><li>x</li></ul>",
-    "border image": "<p style='border:1px solid;border-image:url({url}) 3'>x</p>",
-    "generated content": "<style>p::before{{content:url({url})}}</style><p>x</p>",
-    "import": "<style>@import url({url});</style><p>x</p>",
-    "stylesheet link": "<link rel='stylesheet' href='{url}'>",
-    "font": "<style>@font-face{{font-family:z;src:url({url})}}p{{font-family:z}}</style><p>x</p>",
-    "object": "<object data='{url}'></object>",
-    "embed": "<embed src='{url}'>",
-    "iframe": "<iframe src='{url}'></iframe>",
-    "input image": "<input type='image' src='{url}'>",
-    "attachment link": "<link rel='attachment' href='{url}'>",
-    "attachment anchor": "<a rel='attachment' href='{url}'>x</a>",
-    "base": "<base href='{url}/'><img src='relative' alt='x'>",
-    "refresh": "<meta http-equiv='refresh' content='0;url={url}'>",
-    "inline svg image": SVG.format("<image href='{url}' width='5' height='5'/>"),
-    "inline svg use": SVG.format("<use href='{url}#a'/>"),
-    "inline svg style": SVG.format("<style>@import url({url});</style><rect width='9'/>"),
-}
-
-
-COLOUR_PROFILE = (
-    "<style>@color-profile --x{{src:url({url})}}</style><p style='color:color(--x 1 0 0)'>x</p>"
-)
+from tests.reports.pdf.occasions import written_about
 
 
 @pytest.fixture(scope="module")
@@ -91,17 +65,58 @@ def test_no_document_reaches_the_network(
     renderer: PdfRenderer, visits: tuple[str, list[str]], attempt: str
 ) -> None:
     address, paths = visits
-    nested = SVG.format(f"<image href='{address}/nested' width='9' height='9'/>")
-    data = base64.b64encode(nested.encode()).decode()
-    body = attempt.format(url=f"{address}/direct")
-    pdf = render(renderer, f"{body}<img alt='x' src='data:image/svg+xml;base64,{data}'>")
-    assert pdf.startswith(b"%PDF")
+    assert render(renderer, attempt.format(url=f"{address}/direct")).startswith(b"%PDF")
+    assert not paths
+
+
+def nested_image(attempt: str, url: str) -> str:
+    """An SVG image in a data URL that asks for `url`."""
+    drawing = SVG.format(attempt.format(url=url))
+    data = base64.b64encode(drawing.encode()).decode()
+    return f"<img alt='x' src='data:image/svg+xml;base64,{data}'>"
+
+
+@pytest.mark.parametrize("attempt", NESTED.values(), ids=NESTED)
+def test_no_image_carried_in_a_document_reaches_the_network(
+    renderer: PdfRenderer, visits: tuple[str, list[str]], tmp_path: Path, attempt: str
+) -> None:
+    address, paths = visits
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET)
+    for url in (f"{address}/nested", secret.as_uri()):
+        pdf = render(renderer, nested_image(attempt, url))
+        assert SECRET.encode() not in uncompressed(pdf)
+    assert not paths
+
+
+def branded_with(typed: str) -> ReportSource:
+    """A report with this text wherever people, and whoever gives the brand, may write."""
+    texts = {"en": typed}
+    brand = Brand(
+        name=typed, contact=typed, cover_text=texts, closing_text=texts,
+        level_names={"en": dict.fromkeys(range(1, 6), typed)},
+    )  # fmt: skip
+    return replace(written_about(typed, name=typed), brand=brand)
+
+
+def test_nothing_typed_into_a_report_reaches_the_network_or_a_file(
+    renderer: PdfRenderer, visits: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    address, paths = visits
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET)
+    for url in (address, secret.as_uri()):
+        typed = "".join(attempt.format(url=url) for attempt in ATTEMPTS.values())
+        pdf = render_pdf(renderer, branded_with(typed), "en")
+        assert SECRET.encode() not in uncompressed(pdf)
+        assert set(opened(pdf).attachments) == {"result.json", "report.json"}
     assert not paths
 
 
 def test_the_attempts_would_succeed_without_our_fetcher(visits: tuple[str, list[str]]) -> None:
     address, paths = visits
-    for attempt in ATTEMPTS.values():
+    nested = [nested_image(attempt, f"{address}/nested") for attempt in NESTED.values()]
+    for attempt in [*ATTEMPTS.values(), *nested]:
         weasyprint.HTML(string=page(attempt.format(url=f"{address}/direct"))).write_pdf()
     assert len(paths) >= len(ATTEMPTS) / 2
     paths.clear()

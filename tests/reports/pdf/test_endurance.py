@@ -97,6 +97,21 @@ def test_eight_reports_at_once_are_all_served(renderer: PdfRenderer) -> None:
         assert [report.result() for report in reports] == [expected] * 8
 
 
+def test_more_reports_than_may_wait_are_refused_at_once() -> None:
+    with PdfRenderer(workers=1, timeout_seconds=3, most_waiting=1) as renderer:
+        renderer.warm_up()
+        with ThreadPoolExecutor(2) as threads:
+            busy = [threads.submit(render, renderer, RUNAWAY) for _ in range(2)]
+            time.sleep(0.5)
+            started = time.monotonic()
+            with pytest.raises(ReportFailed) as failed:
+                render(renderer, SIMPLE)
+            assert time.monotonic() - started < 1
+            assert (failed.value.code, failed.value.status) == ("report_queue_full", 503)
+            assert all(isinstance(report.exception(), ReportFailed) for report in busy)
+        assert render(renderer, SIMPLE).startswith(b"%PDF")
+
+
 def test_the_event_loop_stays_free_while_reports_are_rendered(renderer: PdfRenderer) -> None:
     async def one() -> bytes:
         return await renderer.render_async(

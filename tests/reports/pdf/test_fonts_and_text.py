@@ -79,6 +79,12 @@ def test_signs_the_fonts_lack_are_replaced(typed: str, set_as: str) -> None:
     assert safe_text(typed) == set_as
 
 
+def test_marks_piled_on_a_letter_are_taken_down_to_what_languages_use() -> None:
+    assert safe_text("Ze" + "\u0301" * 300 + "n") == "Z\u00e9\u0301n"
+    assert safe_text("q" + "\u0323\u0301\u0308" * 90) == "q\u0323\u0301"
+    assert safe_text("Việt, ǟ") == "Việt, ǟ"
+
+
 def test_long_words_get_break_opportunities() -> None:
     pieces = safe_text("x" * 100).split(BREAK_OPPORTUNITY)
     assert [len(piece) for piece in pieces] == [30, 30, 30, 10]

@@ -25,18 +25,20 @@ def report(renderer: PdfRenderer) -> bytes:
     )
 
 
-def changed(report: bytes, change: Callable[[pikepdf.Pdf], None], **options: object) -> bytes:
+def changed(
+    report: bytes, change: Callable[[pikepdf.Pdf], None], lock: pikepdf.Encryption | bool = False
+) -> bytes:
     """The report after a change, saved anew."""
     with pikepdf.open(io.BytesIO(report)) as document:
         change(document)
         saved = io.BytesIO()
-        document.save(saved, **options)
+        document.save(saved, encryption=lock)
     return saved.getvalue()
 
 
 def attach(name: str, content: bytes) -> Callable[[pikepdf.Pdf], None]:
     def change(document: pikepdf.Pdf) -> None:
-        document.attachments[name] = pikepdf.AttachedFileSpec(document, content, filename=name)
+        document.attachments[name] = content
 
     return change
 
@@ -95,7 +97,7 @@ def test_a_cut_report_is_refused_or_read_for_what_is_left(report: bytes) -> None
 
 
 def test_an_encrypted_pdf_is_told(report: bytes) -> None:
-    locked = changed(report, lambda _: None, encryption=pikepdf.Encryption(user="x", owner="y"))
+    locked = changed(report, lambda _: None, lock=pikepdf.Encryption(user="x", owner="y"))
     assert code_of(locked) == "pdf_encrypted"
 
 

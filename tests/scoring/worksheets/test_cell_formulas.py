@@ -28,11 +28,12 @@ FORMULAS = (
     "-a * -2", "2 - -a", "a * (-1.5)", "min(a, b)", "max(a, b, n)", "sum(a, b, 0.1)", "mean(a, b)",
     "clamp(a, 0, 10)", "coalesce(a, b)", "count(p, q, a > b)", "p ? a : b", "a > b ? a / n : b",
     "p && q ? 1 : 2", "present_value(a, b / 100, 0.05, n)", "present_value(1, 0, b / 100, 3)",
-    "present_value(a, -1, 0.1, 3)", "grown(a, b / 100, n)", "grown(a, -1, n)", "1000000000000000000",
-    "coalesce(a / b, n) + 1", "present_value(min(a, b), 0, 0, 15)",
+    "present_value(a, -1, 0.1, 3)", "grown(a, b / 100, n)", "grown(a, -1, n)",
+    "1000000000000000000",     "coalesce(a / b, n) + 1", "present_value(min(a, b), 0, 0, 15)",
 )  # fmt: skip
 CONDITIONS = (
-    "a > b", "a == b", "a != b", "a <= n", "p", "!p", "p && q", "p || q", "!(p && q)", "p || !q && a > b",
+    "a > b", "a == b", "a != b", "a <= n", "p", "!p", "p && q", "p || q", "!(p && q)",
+    "p || !q && a > b",
     "(p || q) == (a > b)", "a in [1, 2, 3]", "p == q", "p == true", "!(a > b)", "(p ? a : b) >= 2",
     "(a > b) != p", "p ? q : a > 1", '(p ? "x" : "X") == "X"', '(p ? "x" : "y") != "y"',
     '(p ? "x" : "X") in ["x"]',

@@ -12,5 +12,5 @@ def chart_image(svg: Markup, alt: str, css_class: str = "chart") -> Markup:
     if not alt.strip():
         raise ValueError("a chart image needs an alternative text")
     data = b64encode(str(svg).encode()).decode("ascii")
-    template = Markup('<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}">')
+    template = Markup('<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}"/>')
     return template.format(css_class, alt, data)

@@ -62,9 +62,26 @@ _RISKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """All colours as `#RRGGBB`. `levels` and `risks` run from the lowest to the highest."""
+class CoverTones:
+    """What stands on the primary colour: softer texts, and the drawing's lines and shape."""
 
+    soft: str = "#D5E0EC"
+    accent: str = "#8FD3C7"
+    line: str = "#24436A"
+    shape: str = "#14615C"
+    stroke: str = "#5DB5A6"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """All colours as `#RRGGBB`. `levels` and `risks` run from the lowest to the highest.
+
+    `primary` is that of covers and headings, `accent` that of marks and links; `bright` is the
+    accent where nothing is written in it.
+    """
+
+    primary: str = _INK
+    cover: CoverTones = CoverTones()
     ink: str = _INK
     muted: str = "#56637A"
     paper: str = _WHITE
@@ -73,6 +90,7 @@ class Palette:
     stripe: str = "#F4F7FA"
     accent: str = "#0F766E"
     accent_soft: str = "#CDE8E3"
+    bright: str = "#5DB5A6"
     target: str = "#B45309"
     levels: tuple[Tone, ...] = _LEVELS
     verdicts: Mapping[Verdict, Tone] = field(default_factory=lambda: _VERDICTS)

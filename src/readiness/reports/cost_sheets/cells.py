@@ -18,11 +18,11 @@ LONGEST_FORMULA: Final = 8_000
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What an input takes; `yes_no` ones take true and false."""
+    """What an input takes: figures from low to high, or one of some words."""
 
     low: float = 0
     high: float = 0
-    yes_no: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

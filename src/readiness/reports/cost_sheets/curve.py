@@ -92,7 +92,7 @@ def _write_meeting(layout: Layout, facts: Facts, sheet: Sheet) -> None:
     first, last = TYPED, TYPED + len(layout.years)
     one, other = layout.row - 2, layout.row - 1
     cells = layout.sheet.cells
-    layout.text(LABEL, say("Difference"), "label")
+    layout.text(LABEL, say("Gap between the two"), "label")
     gaps: list[float | None] = []
     for column in range(first, last + 1):
         upper, lower = cells[one, column].value, cells[other, column].value

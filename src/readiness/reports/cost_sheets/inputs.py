@@ -20,6 +20,7 @@ from readiness.reports.view.worksheet_sheet import Sheet
 from readiness.scoring.expressions.intervals import number_text
 from readiness.scoring.worksheet_plans import plan_of
 from readiness.scoring.worksheets.calculation import facts_of
+from readiness.scoring.worksheets.cell_formulas import text_literal
 from readiness.scoring.worksheets.inputs import read_inputs
 from readiness.scoring.worksheets.model import InputGroup, WorksheetInput
 from readiness.scoring.worksheets.names import input_name
@@ -54,43 +55,60 @@ def _write_group(
         value = float(number) if isinstance(number, Fraction) else number
         layout.text(CODE, entry.code, "code")
         layout.text(LABEL, sheet.texts.inputs[entry.id].title, "label")
-        typed = SheetCell(_typed(sheet, entry), "input", decimals=entry.decimals)
-        layout.put(TYPED, replace(typed, bounds=_bounds(entry)))
+        words = _words(facts) if entry.yes_no else ()
+        typed = SheetCell(_typed(sheet, entry, words), "input", decimals=entry.decimals)
+        layout.put(TYPED, replace(typed, bounds=_bounds(entry, words)))
         layout.text(UNIT, sheet.texts.units.get(entry.unit, ""), "unit")
         place = name_of(layout.row, TYPED)
-        layout.put(COUNTED, live(value, _counts(entry, place), "counted", entry.decimals))
+        layout.put(COUNTED, live(value, _counts(entry, place, words), "counted", entry.decimals))
         layout.put(STATE, _state(layout, facts, entry, place))
         layout.singles[input_name(entry.id)] = name_of(layout.row, COUNTED)
         layout.row += 1
 
 
-def _typed(sheet: Sheet, entry: WorksheetInput) -> CellValue:
+_Words = tuple[()] | tuple[str, str]
+"""The words for true and false, for inputs that take them."""
+
+
+def _words(facts: Facts) -> tuple[str, str]:
+    return facts.words.say("Yes"), facts.words.say("No")
+
+
+def _typed(sheet: Sheet, entry: WorksheetInput, words: _Words) -> CellValue:
     """What was typed; a figure that no cell holds stands as a text."""
     value = sheet.filled.inputs.get(entry.id)
-    if value is None or isinstance(value, bool):
-        return value
+    if isinstance(value, bool):
+        return words[0 if value else 1] if words else str(value)
+    if value is None:
+        return None
     if isinstance(value, int | float) and abs(value) < _LARGEST_TYPED:
         return value
     return str(value)[:_LONGEST_TYPED]
 
 
-def _bounds(entry: WorksheetInput) -> Bounds:
-    if entry.yes_no:
-        return Bounds(yes_no=True)
+def _bounds(entry: WorksheetInput, words: _Words) -> Bounds:
+    if words:
+        return Bounds(words=words)
     assert entry.low is not None  # checked when the questionnaire was read
     assert entry.high is not None
     return Bounds(entry.low, entry.high)
 
 
-def _counts(entry: WorksheetInput, typed: str) -> str:
+def _counts(entry: WorksheetInput, typed: str, words: _Words) -> str:
     """The figure where it is one the input takes, the default where nothing is typed."""
     default = "NA()" if entry.default is None else _literal(entry.default)
-    if entry.yes_no:
-        return f"IF(ISBLANK({typed}),{default},IF(ISLOGICAL({typed}),{typed},NA()))"
+    if words:
+        return f"IF(ISBLANK({typed}),{default},{_truth(typed, words)})"
     within = f"{typed}>={_literal(entry.low or 0)},{typed}<={_literal(entry.high or 0)}"
     sound = f"AND({within},ROUND({typed},{entry.decimals})={typed})"
     taken = f"IF(ISNUMBER({typed}),IF({sound},{typed},NA()),NA())"
     return f"IF(ISBLANK({typed}),{default},{taken})"
+
+
+def _truth(typed: str, words: tuple[str, str]) -> str:
+    """True or false for its word, in whatever language the program itself speaks."""
+    yes, no = (text_literal(word) for word in words)
+    return f"IF({typed}={yes},TRUE,IF({typed}={no},FALSE,NA()))"
 
 
 def _literal(value: bool | float) -> str:
@@ -123,9 +141,10 @@ def _write_findings(layout: Layout, facts: Facts, sheet: Sheet) -> None:
     for code, name in read.items():
         layout.text(CODE, code, "code")
         layout.text(LABEL, facts.texts.findings[code], "label")
-        layout.put(TYPED, SheetCell(made[code], "input", bounds=Bounds(yes_no=True)))
-        typed = name_of(layout.row, TYPED)
-        formula = f"IF(ISLOGICAL({typed}),{typed},NA())"
-        layout.put(COUNTED, live(made[code], formula, "counted"))
+        found, words = made[code], _words(facts)
+        said = None if found is None else words[0 if found else 1]
+        layout.put(TYPED, SheetCell(said, "input", bounds=Bounds(words=words)))
+        formula = _truth(name_of(layout.row, TYPED), words)
+        layout.put(COUNTED, live(found, formula, "counted"))
         layout.singles[name] = name_of(layout.row, COUNTED)
         layout.row += 1

@@ -116,7 +116,7 @@ def outcome_words(facts: Facts) -> dict[str, str]:
         "red": say("red"),
         "amber": say("amber"),
         "open": say("open"),
-        "clear": say("clear"),
+        "clear": say("fine"),
     }
 
 

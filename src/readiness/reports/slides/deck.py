@@ -8,7 +8,7 @@ from typing import Any, Final
 import pptx
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation
 from pptx.slide import Slide
@@ -131,7 +131,7 @@ class Deck:
         at = (Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height))
         shape = slide.shapes.add_textbox(*at)
         frame = shape.text_frame
-        frame.word_wrap = True
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
         if fill is None:
             frame.margin_left = frame.margin_right = 0
         else:

@@ -7,7 +7,7 @@ from typing import Final
 
 _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _POINTS: Final = 72.0
-_CHARACTER: Final = 0.52
+_CHARACTER: Final = 0.5
 """Width of a character in a line of text, of its size: bold and serif ones included."""
 _LINE: Final = 1.22
 _LONGEST: Final = 4_000

@@ -53,7 +53,7 @@ def add_routes(story: Story) -> None:
         )
     left = MARGIN + 5.9 if series else MARGIN
     place = Box(left, TOP + 0.1, MARGIN + INSIDE - left, BOTTOM - TOP)
-    deck.table(slide, place, (1.2, 5.4, 2.6, 1.4, 2.6), rows, said=part.title)
+    deck.table(slide, place, (1.2, 4.9, 2.6, 2, 2.6), rows, said=part.title)
 
 
 def _points(lines: Iterable[RouteLine]) -> list[Points]:

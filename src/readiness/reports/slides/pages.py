@@ -2,11 +2,11 @@
 
 from io import BytesIO
 
-import resvg_py
 from pptx.slide import Slide
 from pptx.util import Inches
 
 from readiness.reports.brand import Logo
+from readiness.reports.brand_palette import brand_palette
 from readiness.reports.charts import PALETTE
 from readiness.reports.slides.charts import Series, add_bars
 from readiness.reports.slides.deck import (
@@ -26,7 +26,6 @@ from readiness.reports.slides.fitting import cut_to_lines, fitted, plain
 from readiness.reports.slides.story import Story
 
 _LOGO_HEIGHT, _LOGO_WIDTH = 0.7, 2.6
-_LOGO_PIXELS = 800
 _TILES = 4
 _TILE_HEIGHT = 1.55
 
@@ -40,7 +39,7 @@ def add_cover(story: Story) -> None:
     )
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = rgb(deck.primary)
-    paper = PALETTE.paper
+    paper, palette = PALETTE.paper, brand_palette(story.brand.primary, story.brand.accent)
     name = fitted(view.organization, INSIDE - 3, 0.9, (26, 22, 18, 14))
     kicker = plain(view.cover.kicker, 80)
     head = [Line(kicker, 14, paper), Line(name.text, name.size, paper, bold=True)]
@@ -56,7 +55,7 @@ def add_cover(story: Story) -> None:
         rgb(paper),
     )
     if view.summary.level_number is not None:
-        tone = PALETTE.level(view.summary.level_number - 1, len(view.profile.ladder))
+        tone = palette.level(view.summary.level_number - 1, len(view.profile.ladder))
         level = f"{view.cover.overall_label} · {view.cover.level_label}"
         lines = [
             Line(say("Overall score and level"), 12, tone.text),
@@ -72,17 +71,15 @@ def add_cover(story: Story) -> None:
 
 
 def _add_logo(story: Story, slide: Slide, logo: Logo) -> None:
-    """The logo on paper of its own, for it was drawn for that."""
+    """The logo on paper of its own, for it was drawn for that, unless it was drawn in white."""
     scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height)
     width, height = logo.width * scale, logo.height * scale
     left, top = WIDTH - MARGIN - width - 0.15, 0.6
     back = Box(left - 0.15, top - 0.12, width + 0.3, height + 0.24)
-    story.deck.text(slide, back, [], fill=PALETTE.paper)
-    content = logo.content
-    if logo.media_type == "image/svg+xml":
-        content = bytes(resvg_py.svg_to_bytes(svg_string=content.decode(), width=_LOGO_PIXELS))
+    if logo.ground == "light":
+        story.deck.text(slide, back, [], fill=PALETTE.paper)
     at = (Inches(left), Inches(top), Inches(width), Inches(height))
-    picture = slide.shapes.add_picture(BytesIO(content), *at)
+    picture = slide.shapes.add_picture(BytesIO(logo.content), *at)
     describe(picture, story.brand.name or story.words.say("Logo"))
 
 
@@ -147,7 +144,7 @@ def add_dimensions(story: Story) -> None:
     sentence = say("Scores of 100 by dimension: %(scores)s.", scores=said)
     receipt = [
         say(
-            "%(name)s: %(score)s × %(weight)s %% brings %(brings)s",
+            "%(name)s: score %(score)s, weight %(weight)s, brings %(brings)s points",
             name=row.name, score=row.score, weight=row.weight, brings=row.brings,
         )
         for row in view.annex.weights

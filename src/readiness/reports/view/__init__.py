@@ -3,6 +3,8 @@
 from readiness.reports.view.actions import actions_by_code
 from readiness.reports.view.annex import build_annex
 from readiness.reports.view.annex_parts import ReportView
+from readiness.reports.view.bounds import within_bounds
+from readiness.reports.view.brand import build_brand
 from readiness.reports.view.comparison import build_comparison
 from readiness.reports.view.decisions import build_decisions
 from readiness.reports.view.dimensions import build_profile
@@ -60,6 +62,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
 
     Raises `NotFound` when the questionnaire or the interface lacks the context's language.
     """
+    context = within_bounds(context)
     facts = gather_facts(questionnaire, result, context)
     actions = actions_by_code(facts)
     gates, plan = build_gates(facts, actions), build_plan(facts, actions)
@@ -79,6 +82,7 @@ def build_view(questionnaire: Questionnaire, result: Result, context: ReportCont
         created_label=facts.numbers.day(context.created_at),
         levels_from=tuple(level.from_score for level in questionnaire.levels[1:]),
         capping=any(gate.caps.overall or gate.caps.dimensions for gate in questionnaire.gates),
+        brand=build_brand(facts),
         cover=build_cover(facts),
         summary=build_summary(facts, actions),
         outlook=build_outlook(facts),

@@ -43,11 +43,7 @@ def _belongs_to(question: Question) -> str:
 def _sums(facts: Facts) -> Iterator[tuple[str, str]]:
     """How the mean of each dimension and index comes about, by id."""
     say, numbers = facts.words.say, facts.numbers
-    receipts: list[DimensionReceipt | IndexReceipt] = [
-        *facts.result.receipt.dimensions,
-        *facts.result.receipt.indices,
-    ]
-    for receipt in receipts:
+    for receipt in _scales(facts):
         if receipt.calculated is None or receipt.won is None:
             yield receipt.id, say("No answer counts.")
             continue
@@ -59,6 +55,10 @@ def _sums(facts: Facts) -> Iterator[tuple[str, str]]:
             score=numbers.tenth(receipt.calculated),
         )
         yield receipt.id, said
+
+
+def _scales(facts: Facts) -> tuple[DimensionReceipt | IndexReceipt, ...]:
+    return (*facts.result.receipt.dimensions, *facts.result.receipt.indices)
 
 
 def _answers(facts: Facts, questions: Iterable[Question]) -> tuple[AnnexAnswer, ...]:
@@ -88,11 +88,11 @@ def _by(facts: Facts, question: Question) -> str:
 
 def _points(facts: Facts, question: Question) -> str:
     """Points won of those the best answer would have won."""
-    answer, numbers = facts.answers[question.id], facts.numbers
-    if answer.points is None or answer.lost is None:
+    points, numbers = facts.answers[question.id].points, facts.numbers
+    if points is None or question.weight is None:
         return NOTHING
-    most = numbers.tenth(settle(answer.points + answer.lost))
-    return f"{numbers.tenth(answer.points)} / {most}"
+    total = next(each.scored_weight for each in _scales(facts) if each.id == question.dimension)
+    return f"{numbers.tenth(points)} / {numbers.tenth(settle(100 * question.weight / total))}"
 
 
 def _second(facts: Facts, question: Question) -> str | None:

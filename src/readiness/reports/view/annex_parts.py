@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from readiness.reports.editions import Edition
+from readiness.reports.view.brand_parts import BrandView
 from readiness.reports.view.comparison_parts import Comparison
 from readiness.reports.view.decision_parts import (
     DecisionView,
@@ -181,6 +182,7 @@ class ReportView(Part):
     created_label: str
     levels_from: tuple[float, ...]
     capping: bool
+    brand: BrandView
     cover: Cover
     summary: Summary
     outlook: Outlook | None

@@ -10,6 +10,7 @@ from readiness.errors import NotFound
 from readiness.reports.brand import HOUSE_BRAND, Brand
 from readiness.reports.editions import Edition
 from readiness.reports.numbers import Numbers
+from readiness.reports.view.level_names import with_own_names
 from readiness.reports.view.parts import Named
 from readiness.reports.words import Words, load_words
 from readiness.scoring.answers import AnswerState
@@ -254,4 +255,6 @@ def gather_facts(questionnaire: Questionnaire, result: Result, context: ReportCo
             f"{questionnaire.reference} has no texts in the language {context.language!r}.",
             f"Choose one of: {offered}.",
         )
+    own_names = context.brand.level_names.get(context.language, {})
+    texts = with_own_names(questionnaire, texts, own_names)
     return Facts(questionnaire, result, context, texts, words, Numbers(context.language))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from readiness import __version__
 from readiness.reports.view.annex_parts import Method, MethodSection
 from readiness.reports.view.facts import BegunRevision, Facts
 from readiness.scoring.decisions import RiskRules
-from readiness.scoring.rules import RouteRules
+from readiness.scoring.rules import RecommendationRules, RouteRules
 
 
 def build_method(facts: Facts) -> Method:
@@ -36,9 +37,12 @@ def _sections(facts: Facts) -> Iterator[MethodSection]:
         yield _routes(facts, facts.questionnaire.route_rules)
     if facts.questionnaire.risk_rules is not None:
         yield _risks(facts, facts.questionnaire.risk_rules)
+    if facts.questionnaire.recommendation_rules is not None:
+        yield _order(facts, facts.questionnaire.recommendation_rules)
     yield _grades(facts)
     if facts.context.revision is not None:
         yield _revision(facts, facts.context.revision)
+    yield _versions(facts)
 
 
 def _scale(facts: Facts) -> MethodSection:
@@ -170,6 +174,51 @@ def _routes(facts: Facts, rules: RouteRules) -> MethodSection:
                 fit=facts.numbers.share(rules.index["fit"] / total),
                 readiness=facts.numbers.share(rules.index["readiness"] / total),
                 close=facts.numbers.figure(rules.close_within),
+            ),
+        ),
+    )
+
+
+def _order(facts: Facts, rules: RecommendationRules) -> MethodSection:
+    say = facts.words.say
+    divisors = {"small": rules.effort["S"], "medium": rules.effort["M"], "large": rules.effort["L"]}
+    priority = (
+        say(
+            "The priority of an action is its impact times the weight of the best route it "
+            "serves, divided by its effort: %(small)s for S, %(medium)s for M, %(large)s for L.",
+            **divisors,
+        )
+        if facts.judges_routes
+        else say(
+            "The priority of an action is its impact divided by its effort: %(small)s for S, "
+            "%(medium)s for M, %(large)s for L.",
+            **divisors,
+        )
+    )
+    return MethodSection(
+        title=say("Order of the actions"),
+        paragraphs=(
+            priority,
+            say(
+                "What mends a gate comes before that order, and what an action needs comes before "
+                "the action. The annex shows it for each."
+            ),
+        ),
+    )
+
+
+def _versions(facts: Facts) -> MethodSection:
+    say, result = facts.words.say, facts.result
+    return MethodSection(
+        title=say("Versions"),
+        paragraphs=(
+            say(
+                "Questionnaire %(reference)s with the hash %(digest)s, scored and printed by "
+                "Readiness %(version)s. The same answers, questionnaire and version give the same "
+                "report, byte for byte.",
+                reference=result.questionnaire,
+                digest=result.questionnaire_digest,
+                version=__version__,
             ),
         ),
     )

@@ -27,6 +27,7 @@ class Cover(Part):
     facts: tuple[Fact, ...]
     participants: tuple[Fact, ...]
     no_participants: str
+    further_participants: str | None
     roles_covered: str
     indices: tuple[Fact, ...]
     prepared_by: str | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from readiness.reports.view.bounds import shortened
 from readiness.reports.view.facts import BegunRevision, Facts
 from readiness.reports.view.headline import headline
 from readiness.reports.view.indices import index_level_name
@@ -17,6 +18,8 @@ from readiness.reports.view.routes import route_lines
 from readiness.scoring.answers import AnswerState
 from readiness.scoring.result import IndexResult, Range
 
+PEOPLE_ON_COVER = 6
+LONGEST_ON_COVER = 40  # characters of a name
 _DECISIONS = 3
 _DECIDER = "management"
 
@@ -47,13 +50,23 @@ def build_cover(facts: Facts) -> Cover:
         range_label=open_range_label(facts, result.score_range) if possible else None,
         facts=tuple(particulars),
         participants=tuple(
-            Fact(label=p.name, value=facts.role_name(p.role)) for p in context.participants
+            Fact(label=shortened(p.name, LONGEST_ON_COVER), value=facts.role_name(p.role))
+            for p in context.participants[:PEOPLE_ON_COVER]
         ),
+        further_participants=_further(facts),
         no_participants=say("No participants were named."),
         roles_covered=_roles_covered(facts),
         indices=tuple(_index_fact(facts, index) for index in result.indices),
-        prepared_by=context.account_name,
+        prepared_by=context.brand.name or context.account_name,
     )
+
+
+def _further(facts: Facts) -> str | None:
+    """How many people the cover has no room for; the annex names them all."""
+    further = len(facts.context.participants) - PEOPLE_ON_COVER
+    if further <= 0:
+        return None
+    return facts.words.count("and one more person", "and %(n)s more people", further)
 
 
 def _edition(facts: Facts) -> str:
