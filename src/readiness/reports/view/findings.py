@@ -80,7 +80,7 @@ def _title(facts: Facts, findings: int, gaps: tuple[Disagreement, ...]) -> str:
 def _disagreements_title(facts: Facts, gaps: tuple[Disagreement, ...]) -> str:
     words = facts.words
     if not gaps:
-        return words.say("Second opinions")
+        return ""
     settled = sum(gap.settled is not None for gap in gaps)
     if settled == len(gaps):
         return words.count(

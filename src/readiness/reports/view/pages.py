@@ -217,7 +217,7 @@ class Disagreement(Part):
 class Findings(Part):
     """All findings, gravest first, and the disagreements between roles where they are asked.
 
-    `disagreements_title` says how many of them are settled.
+    `disagreements_title` says how many of them are settled; it is empty where there are none.
     """
 
     title: str
