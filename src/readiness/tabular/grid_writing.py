@@ -112,7 +112,11 @@ class GridWriter:
         self._unseen = workbook.add_format({"font_color": "#FFFFFF"})
 
     def write(self, sheet: Worksheet, grid: WrittenGrid) -> None:
-        """Write a grid; nothing but what is named a formula becomes one."""
+        """Write a grid; nothing but what is named a formula becomes one.
+
+        The title and the first two columns stay in sight.
+        """
+        sheet.freeze_panes(1, 2)
         for column, width in enumerate(grid.widths):
             sheet.set_column(column, column, width)
         for row, texts in _texts_by_row(grid).items():

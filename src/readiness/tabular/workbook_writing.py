@@ -112,6 +112,9 @@ def _write(target: Worksheet, sheet: WrittenSheet, formats: _Formats, file: str)
     for column, title in enumerate(sheet.heading):
         target.set_column(column, column, sheet.widths.get(title, 12))
         target.write_string(0, column, title, formats.heading)
+    widths = [sheet.widths.get(title, 12) for title in sheet.heading]
+    if sheet.fitted:
+        target.set_row(0, height_of(zip(sheet.heading, widths, strict=True)))
     last = 0
     for row, values in enumerate(sheet.rows, start=1):
         last = row
@@ -121,7 +124,6 @@ def _write(target: Worksheet, sheet: WrittenSheet, formats: _Formats, file: str)
             form = formats.of(value, locked=title in sheet.locked, share=title in sheet.shares)
             _put(target, (row, column), value, form)
         if sheet.fitted:
-            widths = (sheet.widths.get(title, 12) for title in sheet.heading)
             target.set_row(row, height_of(zip(values, widths, strict=False)))
     target.autofilter(0, 0, last, max(0, len(sheet.heading) - 1))
 

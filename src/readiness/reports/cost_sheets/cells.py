@@ -63,7 +63,6 @@ class LiveSheet:
     outcomes: tuple[str, str]
     cells: dict[tuple[int, int], SheetCell] = field(default_factory=dict)
     charts: list[LineChart] = field(default_factory=list)
-    frozen_rows: int = 0
 
 
 def live(value: CellValue, formula: str, style: CellStyle, decimals: int = 0) -> SheetCell:

@@ -98,7 +98,10 @@ def _write_check(
     outcomes = {line.years: line.outcome for line in result.checks if line.id == plan.check.id}
     if plan.check.per_horizon:
         years = (*layout.years, layout.own_years)
-        columns = list(zip(layout.year_columns, years, strict=False))
+        told = {*sheet.worksheet.horizons, layout.own_years}
+        columns = [
+            pair for pair in zip(layout.year_columns, years, strict=False) if pair[1] in told
+        ]
     else:
         columns = [(TYPED, None)]
     words = outcome_words(facts)

@@ -63,20 +63,22 @@ def add_cover(story: Story) -> None:
         ]
         deck.text(slide, Box(MARGIN, 4.85, 5.6, 0.95), lines, fill=tone.fill)
     facts = " · ".join(f"{fact.label}: {fact.value}" for fact in view.cover.facts)
-    by = [plain(text, 120) for text in (story.brand.name, story.brand.contact) if text]
+    cover_text = story.brand.cover_text.get(view.language)
+    said = (cover_text, story.brand.name, story.brand.contact)
+    by = [plain(text, 120) for text in said if text]
     foot = [Line(text, 12, paper) for text in (plain(facts, 200), *by)]
-    deck.text(slide, Box(MARGIN, 6.15, INSIDE, 0.9), foot)
+    deck.text(slide, Box(MARGIN, 6.05, INSIDE, 1.2), foot)
     if story.brand.logo is not None:
         _add_logo(story, slide, story.brand.logo)
 
 
 def _add_logo(story: Story, slide: Slide, logo: Logo) -> None:
-    """The logo on paper of its own, for it was drawn for that, unless it was drawn in white."""
+    """The logo on the ground it was drawn for; the cover itself is dark."""
     scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height)
     width, height = logo.width * scale, logo.height * scale
-    left, top = WIDTH - MARGIN - width - 0.15, 0.6
-    back = Box(left - 0.15, top - 0.12, width + 0.3, height + 0.24)
+    left, top = WIDTH - MARGIN - width - PADDING, 0.6
     if logo.ground == "light":
+        back = Box(left - PADDING, top - PADDING, width + 2 * PADDING, height + 2 * PADDING)
         story.deck.text(slide, back, [], fill=PALETTE.paper)
     at = (Inches(left), Inches(top), Inches(width), Inches(height))
     picture = slide.shapes.add_picture(BytesIO(logo.content), *at)
