@@ -149,6 +149,9 @@ def test_notes_are_texts_and_for_those_who_answer_only(
     cells = [cell for row in _sheets(own)["Answers"] for cell in row]
     assert formula in cells
     assert formula not in [cell for row in _sheets(read)["Answers"] for cell in row]
+    lead.post("/submit", page="/check")
+    told = [v.get("/results/report.html").text for v in (lead, reader)]
+    assert ["HYPERLINK" in page for page in told] == [True, False]
 
 
 def test_a_link_to_read_is_made_opened_and_ended(client: TestClient, new_browser: Browsers) -> None:

@@ -10,7 +10,7 @@ from readiness.reports.editions import Edition
 from readiness.services.report_files import MEDIA_TYPES, Form
 from readiness.services.report_forms import get_form
 from readiness.services.reports import report_source
-from readiness.services.result_workbooks import visited_workbook
+from readiness.services.result_workbooks import seen_by, visited_workbook
 from readiness.services.shown_results import offered_language
 from readiness.web.framed import FrameDep, render_framed
 from readiness.web.pages import language_of
@@ -44,7 +44,7 @@ async def report_file(  # noqa: PLR0917  # one parameter a part of the request
         visitor.assessment_id,
         context.public_url,
     )
-    source = replace(found, edition=edition)
+    source = seen_by(visitor, replace(found, edition=edition))
     spoken = offered_language(frame.questionnaire, wanted or language_of(request))
     content = await get_form(context, visitor.account_id, source, row, spoken, form)
     part = f"-{edition}" if edition != "full" else ""
