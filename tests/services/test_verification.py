@@ -222,6 +222,7 @@ def test_the_service_tells_of_a_file_what_the_file_cannot(
         "0123 4567 89ab cdef 0123 4567 89ab cdef",
         " 0123-4567-89AB-CDEF-0123-4567-89AB-CDEF\n",
         "https://readiness.example.com/v/0123456789abcdef0123456789abcdef",
+        "https://readiness.example.com/en/verify/0123456789abcdef0123456789abcdef/?x=1#top",
         "http://localhost:8000/v/0123456789abcdef\u200b0123456789abcdef",
     ],
 )

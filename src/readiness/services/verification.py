@@ -18,6 +18,7 @@ Standing = Literal["current", "reissued", "reopened", "superseded"]
 """
 
 FINGERPRINT: Final = rf"[0-9a-f]{{{LINK_DIGITS},64}}"
+_QUERY: Final = re.compile(r"[?#].*", re.DOTALL)
 _SEPARATORS: Final = re.compile(r"[\s.:\u2010-\u2015\u200b-]+")
 
 
@@ -63,7 +64,8 @@ def read_fingerprint(typed: str) -> str | None:
 
     None for anything but 32 to 64 hex digits, which may stand in groups.
     """
-    digits = _SEPARATORS.sub("", typed.rpartition("/v/")[2]).lower()
+    address = _QUERY.sub("", typed.strip()).rstrip("/")
+    digits = _SEPARATORS.sub("", address.rpartition("/")[2]).lower()
     return digits if re.fullmatch(FINGERPRINT, digits) else None
 
 
