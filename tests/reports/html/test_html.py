@@ -197,3 +197,12 @@ def test_texts_not_translated_say_their_language(for_print: bool) -> None:
     assert "<title>(en) Small check – Muster &amp; Söhne GmbH</title>" in html
     assert not {UNTRANSLATED_START, UNTRANSLATED_END} & set(html)
     assert Page(html).misnested == []
+
+
+def test_no_table_is_without_rows() -> None:
+    asked_twice = {"strategy.alignment": 4}
+    made = view_of({**case("c1-nordwerk").answers, **asked_twice}, {"strategy.alignment": 1})
+    assert "X-16" in {finding.code for finding in made.findings.findings}
+    for for_print in (True, False):
+        html = render_html(made, for_print=for_print)
+        assert not re.search(r"<tbody[^>]*>\s*</tbody>", html)
