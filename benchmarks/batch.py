@@ -114,7 +114,8 @@ def _all_assessments(client: httpx2.Client) -> list[str]:
     cursor: str | None = None
     while True:
         parameters = {"limit": "200"} | ({"cursor": cursor} if cursor else {})
-        page: dict[str, Any] = client.get("/v1/assessments", params=parameters).json()
+        answer = client.get("/v1/assessments", params=parameters)
+        page: dict[str, Any] = answer.raise_for_status().json()
         found += [item["id"] for item in page["items"]]
         cursor = page["next_cursor"]
         if cursor is None:
