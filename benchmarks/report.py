@@ -32,7 +32,7 @@ from readiness.reports.view import Participant
 from readiness.scoring import score
 from readiness.services.documents import ReportSource, report_view
 
-ROUNDS: Final = 7
+ROUNDS: Final = 5
 OURS: Final = "ours"
 BASELINE: Final = "naive WeasyPrint"
 MOST_RATIO, MOST_MS_A_PAGE, AIM_MS_A_PAGE, MOST_KIB = 0.6, 60, 45, 300
