@@ -1,5 +1,7 @@
 """Brands: an account's own, and what an organization of it has instead."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -48,7 +50,7 @@ def downgrade() -> None:
     op.drop_table("account_brand")
 
 
-def _brand(table: str) -> tuple[sa.Column[str] | sa.CheckConstraint, ...]:
+def _brand(table: str) -> tuple[sa.Column[Any] | sa.CheckConstraint, ...]:
     whole = " AND ".join(
         f"(logo IS NULL) = (logo_{part} IS NULL)"
         for part in ("type", "width", "height", "digest", "ground")

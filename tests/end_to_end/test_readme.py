@@ -58,7 +58,16 @@ def test_the_two_commands_are_printed_and_executable() -> None:
 
 
 def test_every_block_is_tried_here() -> None:
-    tried = (*SET_UP, "-o nordwerk.pdf", "nordwerk-de", "explain", "blocked.yaml", "TCO", "API=")
+    tried = (
+        *SET_UP,
+        "-o nordwerk.pdf",
+        "board",
+        "nordwerk-de",
+        "explain",
+        "blocked.yaml",
+        "TCO",
+        "API=",
+    )
     assert all(sum(text in block for text in tried) == 1 for block in BLOCKS)
     assert len(BLOCKS) == len(tried)
 
@@ -67,9 +76,18 @@ def test_the_first_result_by_command_line(checkout: RunningServer) -> None:
     page = run(checkout, block_with("-o nordwerk.pdf"))
     assert "Nordwerk Elektrowerkzeuge GmbH" in page
     assert re.search(r"R1 +Own shop .*Primary route", page)
+    assert "Verified" in page
     assert (checkout.folder / "nordwerk.pdf").read_bytes().startswith(b"%PDF-")
     result = json.loads((checkout.folder / "nordwerk.json").read_text("utf-8"))
     assert (result["score"], result["primary_route"]) == (69.6, "R1")
+
+
+def test_the_board_gets_four_pages_slides_and_a_workbook(checkout: RunningServer) -> None:
+    run(checkout, block_with("board"))
+    with pypdfium2.PdfDocument(checkout.folder / "board.pdf") as report:
+        assert len(report) == 4
+    for name in ("board.pptx", "nordwerk.xlsx"):
+        assert (checkout.folder / name).read_bytes().startswith(b"PK")
 
 
 def test_the_report_in_german(checkout: RunningServer) -> None:

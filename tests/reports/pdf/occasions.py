@@ -15,6 +15,8 @@ from readiness.reports.view import (
     AnswerNote,
     BegunRevision,
     EarlierResult,
+    EvidencePiece,
+    GivenBy,
     OpinionPair,
     Participant,
     SettledOpinion,
@@ -169,6 +171,17 @@ def written_about(text: str = "", *, name: str | None = None) -> ReportSource:
         notes=tuple(
             AnswerNote(question.id, f"As of 2025. {text}")
             for question in questionnaire().questions[::4]
+        ),
+        given=tuple(
+            GivenBy(question.id, f"Ada {text}", "management")
+            for question in questionnaire().questions[::3]
+        ),
+        evidence=(
+            EvidencePiece(ASKED_TWICE, "text", f"The minutes of March. {text}", f"Ben {text}"),
+            EvidencePiece(
+                "strategy.ownership", "link", "https://example.com/minutes?month=3", None
+            ),
+            EvidencePiece("logistics.single_parcel", "file", f"packing {text}.pdf"[:255], "Ada"),
         ),
         revision=BegunRevision(2, f"The contract was signed. {text}", f"Ada {text}", CREATED_AT),
     )
