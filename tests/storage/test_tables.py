@@ -20,6 +20,8 @@ from readiness.storage.assessments import (
     mark_submitted,
     put_answers,
 )
+from readiness.storage.batch_tables import BatchReport, ReportBatch
+from readiness.storage.brand_tables import AccountBrand, OrganizationBrand
 from readiness.storage.database import Database, Session
 from readiness.storage.ids import new_id
 from readiness.storage.issued import add_issued
@@ -319,7 +321,12 @@ def _fill_reviews(session: Session, tenant: Tenant) -> None:
     later = NOW + timedelta(days=1)
     given: dict[str, Any] = {"value": 1, "owner_value": 1, "second_value": 3}
     times: dict[str, Any] = {"created_at": NOW, "expires_at": later}
+    batch: dict[str, Any] = {"asked": {}, "edition": "full", "total": 1, "created_at": NOW}
     rows: list[Row] = [
+        AccountBrand(**account, updated_at=NOW),
+        OrganizationBrand(**account, organization_id=tenant.organization_id, updated_at=NOW),
+        ReportBatch(**account, id="bat_1", **batch),
+        BatchReport(**owner, batch_id="bat_1", number=1, language="en"),
         AccessLink(**owner, id="lnk_1", purpose="read", token_hash=token, **times),
         BrowserGrant(
             **account, browser_hash=token, link_id="lnk_1", granted_at=NOW, expires_at=later
@@ -361,7 +368,13 @@ EVERYTHING = {
     "settlement": 1,
     "remark": 1,
     "reopening": 1,
+    "account_brand": 1,
+    "organization_brand": 1,
+    "report_batch": 1,
+    "batch_report": 1,
 }
+OF_THE_ACCOUNT = {"api_key": 1, "account_brand": 1, "report_batch": 1, "batch_report": 1}
+"""A batch keeps its rows: what was asked for stays known when a report of it is gone."""
 
 
 def test_a_deletion_takes_what_belongs_to_it_and_nothing_else(
@@ -388,12 +401,12 @@ def test_a_deletion_takes_what_belongs_to_it_and_nothing_else(
 
     database.write_now(delete_organization, tenant.account_id, tenant.organization_id)
 
-    assert database.read_now(_count, tenant) == dict.fromkeys(EVERYTHING, 0) | {"api_key": 1}
+    assert database.read_now(_count, tenant) == dict.fromkeys(EVERYTHING, 0) | OF_THE_ACCOUNT
     assert database.read_now(_count, other_tenant) == EVERYTHING
 
     database.write_now(delete_assessment, other_tenant.account_id, other_tenant.assessment_id)
 
-    left = {"api_key": 1, "organization": 1}
+    left = OF_THE_ACCOUNT | {"organization": 1, "organization_brand": 1}
     assert database.read_now(_count, other_tenant) == dict.fromkeys(EVERYTHING, 0) | left
 
 

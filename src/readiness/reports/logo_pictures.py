@@ -7,10 +7,12 @@ import hashlib
 import io
 import math
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 import resvg_py
-from PIL import Image, ImageChops, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageFile, ImageOps, ImageStat
 
 from readiness.errors import InvalidInput
 from readiness.reports.brand import Logo, LogoGround
@@ -102,7 +104,7 @@ def _drawn(content: bytes) -> Image.Image:
 
 def _opened(content: bytes, kind: Literal["PNG", "JPEG"]) -> Image.Image:
     """The picture, decoded only after its size is known; raises `InvalidInput`."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _nothing_cut_off():
         warnings.simplefilter("ignore")  # its size is looked at here
         try:
             picture = Image.open(io.BytesIO(content), formats=[kind])
@@ -116,6 +118,16 @@ def _opened(content: bytes, kind: Literal["PNG", "JPEG"]) -> Image.Image:
             raise too_large("far too many pixels") from None
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise unreadable(_said(error)) from error
+
+
+@contextmanager
+def _nothing_cut_off() -> Iterator[None]:
+    """Take whole pictures only, whatever other users of the library in this process have set."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _plain(picture: Image.Image) -> Image.Image:

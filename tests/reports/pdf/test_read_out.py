@@ -54,9 +54,9 @@ def test_a_report_speaks_one_language(report: TaggedPdf, occasion: Occasion) -> 
 
 
 def only_in(one: Texts, other: Texts) -> set[str]:
-    """Texts of a questionnaire that stand in one of its languages only."""
+    """Texts of a questionnaire that stand in one of its languages only, not even within others."""
     here, there = (set(sentences(each.model_dump())) for each in (one, other))
-    return here - there
+    return {said for said in here if not any(said in text for text in there)}
 
 
 def sentences(said: object) -> Iterable[str]:

@@ -7,7 +7,7 @@ from tests.reports.pdf.gates.verapdf import ACCESSIBLE, ARCHIVAL, VeraPdf
 from tests.reports.pdf.occasions import OCCASIONS, Occasion
 from tests.reports.pdf.rendered import Rendered, on
 
-STREAM_LENGTH = "PDFA3A-STREAM-LENGTH"
+STREAM_LENGTH = "PDFA3A-STREAM-LENGTH-001"
 FEWEST_ASSERTIONS = 2_000  # a validator that looked at nothing finds nothing
 
 

@@ -30,6 +30,11 @@ def within_bounds(context: ReportContext) -> ReportContext:
             replace(remark, text=shortened(remark.text, LONGEST_REMARK), by=shortened(remark.by))
             for remark in context.remarks
         ),
+        given=tuple(
+            replace(given, name=_cut_name(given.name), role=_cut_name(given.role))
+            for given in context.given
+        ),
+        evidence=tuple(replace(piece, by=_cut_name(piece.by)) for piece in context.evidence),
         revision=revision
         and replace(
             revision, reason=shortened(revision.reason, LONGEST_REMARK), by=shortened(revision.by)

@@ -214,8 +214,8 @@ def _versions(facts: Facts) -> MethodSection:
         paragraphs=(
             say(
                 "Questionnaire %(reference)s with the hash %(digest)s, scored and printed by "
-                "Readiness %(version)s. The same answers, questionnaire and version give the same "
-                "report, byte for byte.",
+                "program version %(version)s. The same answers, questionnaire and version give the "
+                "same report, byte for byte.",
                 reference=result.questionnaire,
                 digest=result.questionnaire_digest,
                 version=__version__,

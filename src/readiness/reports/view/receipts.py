@@ -136,11 +136,11 @@ def _route_notes(facts: Facts, receipt: RouteReceipt) -> Iterator[str]:
         )
         yield say("Index = %(terms)s", terms=" + ".join(terms))
     if receipt.verdict_row is not None:
-        rule = receipt.verdict_rule
+        rule, otherwise = receipt.verdict_rule, say("in every other case")
         yield say(
             "Verdict by row %(number)s: %(condition)s",
             number=receipt.verdict_row,
-            condition=rule_label(facts, rule) if rule else say("in every other case"),
+            condition=rule_label(facts, rule) if rule else otherwise,
         )
 
 

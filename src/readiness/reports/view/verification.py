@@ -4,6 +4,8 @@ from readiness.reports.manifest import grouped, verify_link
 from readiness.reports.view.annex_parts import Verification
 from readiness.reports.view.facts import Facts
 
+COMMAND = "readiness verify"
+
 
 def build_verification(facts: Facts) -> Verification | None:
     """The number of the report and the ways to check it; None for one without fingerprint."""
@@ -26,8 +28,9 @@ def build_verification(facts: Facts) -> Verification | None:
         paragraphs=(
             *(online if address else ()),
             say(
-                "The PDF carries the result and its answers as data. The command “readiness "
-                "verify” scores them anew from the file alone and compares."
+                "The PDF carries the result and its answers as data. The command “%(command)s” "
+                "scores them anew from the file alone and compares.",
+                command=COMMAND,
             ),
             say(
                 "The report is not signed: that it comes from its publisher, only the publisher "
