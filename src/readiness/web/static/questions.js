@@ -1,7 +1,9 @@
 // The questions on the page, and the same page fetched anew to bring them up to date.
 
+import { pointerAtRest } from "./pointer.js";
 import { sentence } from "./texts.js";
 
+const SETTLING_MS = 500; // a tap aimed at what stood there before must not answer a new question
 const FIELDS = "input:not([type=hidden]), textarea";
 
 export const allQuestions = () => [...document.querySelectorAll("[data-question]")];
@@ -40,6 +42,7 @@ export async function freshQuestion(question) {
 export async function exchangeQuestions() {
   const fresh = await freshPage();
   if (!fresh) return [];
+  await pointerAtRest();
   const shown = new Map(allQuestions().map((each) => [each.dataset.question, each]));
   const added = [];
   let before = null;
@@ -54,8 +57,16 @@ export async function exchangeQuestions() {
     before = here;
   }
   for (const gone of shown.values()) gone.remove();
+  for (const each of added) letSettle(each);
   if (added.length || shown.size) {
     document.querySelector("[data-news]").textContent = sentence("changed");
   }
   return added;
+}
+
+function letSettle(question) {
+  question.inert = true;
+  setTimeout(() => {
+    question.inert = false;
+  }, SETTLING_MS);
 }
