@@ -65,10 +65,10 @@ class _Engine:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints advice when libraries lack
             import weasyprint  # noqa: PLC0415 - only a worker process may load it
 
-            from readiness.reports import weasyprint_tuning  # noqa: PLC0415 - it loads the same
+            from readiness.reports import tuning  # noqa: PLC0415 - it loads the same
 
         self._weasyprint: Any = weasyprint
-        self._tuning = weasyprint_tuning
+        self._tuning = tuning
         self._font_config = weasyprint.text.fonts.FontConfiguration()
         self._sheets: OrderedDict[str, Any] = OrderedDict()
         self._document_fetcher = self._fetcher(decode_data_image)

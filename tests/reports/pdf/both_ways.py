@@ -9,9 +9,9 @@ from typing import ParamSpec, TypeVar
 
 import pytest
 
-from readiness.reports import weasyprint_tuning
 from readiness.reports.pdf import _Engine
 from readiness.reports.render_worker import RenderJob, fence_in
+from readiness.reports.tuning import version
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,5 +30,5 @@ def rendered_both_ways(job: RenderJob) -> tuple[bytes, bytes]:
     engine = _Engine()
     tuned = engine.render(job)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(weasyprint_tuning, "TUNED_VERSION", "another")
+        patch.setattr(version, "TUNED_VERSION", "another")
         return tuned, engine.render(job)

@@ -1,32 +1,14 @@
-"""Shortcuts inside WeasyPrint that save two fifths of its time and change nothing on the page.
-
-They rest on how one version works inside; with any other version none is taken. All but two leave
-the very same bytes: texts of charts are drawn as runs, and streams are packed a little less
-tightly. Loaded by worker processes only, which render one document at a time.
-"""
+"""Shortcuts in setting lines: none is shaped twice, and what a style decides is made once."""
 
 import re
-import sys
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from types import SimpleNamespace
 from typing import Any, Final
-from xml.etree import ElementTree
 
-import pydyf
-import weasyprint
-from cssselect2 import ElementWrapper
-from weasyprint import svg
-from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text import line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.fonts import font_features, get_font_description
 
-TUNED_VERSION: Final = "70.0"
-_DOCTYPE: Final = "<!DOCTYPE html>"
-_COMPRESSION: Final = 7  # pydyf takes 9: three times the work to save another fiftieth
 # What ends a paragraph for Pango, or is drawn as a sign where there is only one paragraph.
 _PARAGRAPH_ENDS: Final = re.compile("[\n\r\u2028\u2029]")
 # A text of a drawing that has one of these may stand letter by letter.
@@ -41,72 +23,9 @@ _FONT_FEATURES: Final = (
     "font_variant_east_asian",
     "font_feature_settings",
 )
-_SIDES: Final = ("top", "right", "bottom", "left")
-_BORDERS: Final = tuple(f"border_{side}_width" for side in _SIDES)
-_LENGTHS: Final = (
-    *(f"margin_{side}" for side in _SIDES),
-    *(f"padding_{side}" for side in _SIDES),
-    *(f"{bound}{axis}" for bound in ("", "min_", "max_") for axis in ("width", "height")),
-)
 
 
-def is_tuned() -> bool:
-    """Whether the shortcuts are made for the version that is installed."""
-    return bool(weasyprint.__version__ == TUNED_VERSION)
-
-
-def read_html(text: str, url_fetcher: Any) -> Any:
-    """A document to render. What is well-formed XML too is read by expat, not letter by letter."""
-    if is_tuned() and text.startswith(_DOCTYPE):
-        with suppress(ElementTree.ParseError):  # HTML may leave tags open
-            return _XmlDocument(text, url_fetcher)
-    return weasyprint.HTML(string=text, url_fetcher=url_fetcher)
-
-
-class _XmlDocument(weasyprint.HTML):  # type: ignore[misc]  # ships no types
-    """A document that begins with a whole doctype; XML allows one, so it declares no entities."""
-
-    def __init__(self, text: str, url_fetcher: Any) -> None:
-        root = ElementTree.fromstring(text)  # noqa: S314 - nothing to expand
-        self.base_url = None
-        self.url_fetcher = url_fetcher
-        self.media_type = "print"
-        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
-        self.etree_element = self.wrapper_element.etree_element
-
-
-@contextmanager
-def shortcuts() -> Iterator[None]:
-    """While one document is laid out and drawn, take the shortcuts; what they keep ends with it."""
-    if not is_tuned():
-        yield
-        return
-    instead: dict[Any, Any] = {
-        line_break.split_first_line: _remembering_lines(line_break.split_first_line),
-        line_break.strut: _remembering_struts(line_break.strut),
-        line_break.Layout: _KeptLayout,
-        resolve_percentages: _remembering_lengths(resolve_percentages),
-        svg.text: _drawing_in_runs(svg.text),
-    }
-    replaced = [
-        (vars(module), name, stock)
-        for module in [m for name, m in sys.modules.items() if name.startswith("weasyprint.")]
-        for name, stock in vars(module).items()
-        if callable(stock) and stock in instead
-    ]
-    replaced += [(svg.TAGS, tag, draw) for tag, draw in svg.TAGS.items() if draw in instead]
-    try:
-        for names, name, stock in replaced:
-            names[name] = instead[stock]
-        pydyf.zlib = SimpleNamespace(compressobj=_packing)
-        yield
-    finally:
-        pydyf.zlib = zlib
-        for names, name, stock in replaced:
-            names[name] = stock
-
-
-def _remembering_lines(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
+def remembering_lines(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
     """Lines found once: columns, tables and pages that end too soon are laid out several times."""
     found: dict[tuple[object, ...], Any] = {}
 
@@ -120,7 +39,7 @@ def _remembering_lines(split_first_line: Callable[..., Any]) -> Callable[..., An
     return split
 
 
-def _remembering_struts(strut: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def remembering_struts(strut: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Heights of lines kept with their style, not under a text of all that decides them."""
 
     def known_strut(style: Any) -> Any:
@@ -132,33 +51,7 @@ def _remembering_struts(strut: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return known_strut
 
 
-def _remembering_lengths(resolve: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """Lengths without a percentage kept with their style: they do not depend on what is around."""
-
-    def known_lengths(box: Any, containing_block: Any) -> None:
-        style, used = box.style, vars(box)
-        known = vars(style).get("used_lengths")
-        if known is None:
-            known = style.used_lengths = {} if _is_absolute(style) else False
-        if known is False:
-            resolve(box, containing_block)
-            return
-        collapsed = style["border_collapse"] == "collapse"  # then a box may have its own borders
-        borders = tuple(map(used.get, _BORDERS)) if collapsed else None
-        if borders not in known:
-            resolve(box, containing_block)
-            known[borders] = {name: used[name] for name in (*_LENGTHS, *_BORDERS)}
-        used.update(known[borders])
-
-    return known_lengths
-
-
-def _is_absolute(style: Any) -> bool:
-    lengths = (style[name] for name in _LENGTHS)
-    return all(each == "auto" or getattr(each, "unit", None) == "px" for each in lengths)
-
-
-class _KeptLayout(line_break.Layout):  # type: ignore[misc]  # ships no types
+class KeptLayout(line_break.Layout):  # type: ignore[misc]  # ships no types
     """A line that stays shaped until it is drawn; what its style decides is made once."""
 
     def setup(self, style: Any) -> None:
@@ -234,7 +127,7 @@ def _features(style: Any) -> Any:
     return attributes
 
 
-def _drawing_in_runs(draw_text: Callable[[Any, Any, float], None]) -> Callable[..., None]:
+def drawing_in_runs(draw_text: Callable[[Any, Any, float], None]) -> Callable[..., None]:
     """A text of a drawing set as one run, which keeps its kerning, and not letter by letter."""
 
     def draw(drawing: Any, node: Any, font_size: float) -> None:
@@ -257,7 +150,3 @@ class _Run(str):
 
     def __iter__(self) -> Iterator[str]:
         yield str(self)
-
-
-def _packing(level: int) -> Any:
-    return zlib.compressobj(min(level, _COMPRESSION))

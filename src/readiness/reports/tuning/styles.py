@@ -1,0 +1,116 @@
+"""Shortcuts in computing styles: none for what a report never has, none twice for like pages."""
+
+from collections.abc import Callable
+from copy import copy
+from functools import cache
+from typing import Any, Final
+
+from weasyprint.css import AnonymousStyle
+
+_PSEUDO_ELEMENT: Final = 3  # its place in what cssselect2 keeps of a selector
+_OF_NOTES: Final = frozenset(
+    {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+)
+_SIDES: Final = ("top", "right", "bottom", "left")
+_BORDERS: Final = tuple(f"border_{side}_width" for side in _SIDES)
+_LENGTHS: Final = frozenset(
+    (
+        *(f"margin_{side}" for side in _SIDES),
+        *(f"padding_{side}" for side in _SIDES),
+        *(f"{bound}{axis}" for bound in ("", "min_", "max_") for axis in ("width", "height")),
+    )
+)
+_USED: Final = (*_LENGTHS, *_BORDERS)
+
+
+@cache
+def without_notes(sheet: Any) -> Any:
+    """The stylesheet of every document, which gives each element six styles for notes and markers.
+
+    Reports have no notes, and their list items are all `li`.
+    """
+    lean = copy(sheet)
+    lean.matcher = copy(sheet.matcher)
+    everywhere = sheet.matcher.other_selectors
+    markers = [entry for entry in everywhere if entry[_PSEUDO_ELEMENT] == "marker"]
+    by_name = sheet.matcher.lower_local_name_selectors
+    lean.matcher.lower_local_name_selectors = {**by_name, "li": [*by_name["li"], *markers]}
+    unused = {*_OF_NOTES, "marker"}
+    lean.matcher.other_selectors = [e for e in everywhere if e[_PSEUDO_ELEMENT] not in unused]
+    return lean
+
+
+def of_like_pages(set_styles: Callable[..., None]) -> Callable[..., None]:
+    """Styles of a page and its eighteen margins, kept for pages that no rule tells apart."""
+
+    def set_known_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        if _counts_pages(style_for):
+            set_styles(page_type, html, style_for)
+            return
+        kept = vars(style_for).setdefault("kept_pages", {})
+        key = (page_type.side, page_type.blank, page_type.index == 0, page_type.name)
+        computed = style_for.get_computed_styles()
+        if key not in kept:
+            set_styles(page_type, html, style_for)
+            kept[key] = {of[1]: style for of, style in computed.items() if of[0] == page_type}
+        for pseudo_type, style in kept[key].items():
+            computed[page_type, pseudo_type] = style
+
+    return set_known_styles
+
+
+def _counts_pages(style_for: Any) -> bool:
+    """Whether a rule is for certain pages by their number."""
+    return any(
+        page_type.index is not None
+        for sheet, _, _ in style_for._sheets
+        for _, selectors, _ in sheet.page_rules
+        for _, _, page_type in selectors
+    )
+
+
+def quick_check(check_math: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Whether a value holds a calculation, which plain values never do."""
+
+    def check(value: Any) -> Any:
+        kind = type(value)
+        if kind is str or kind is int or kind is float:
+            return None
+        if kind is tuple:
+            return any(map(check, value))
+        return check_math(value)
+
+    return check
+
+
+def remembering_lengths(resolve: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Lengths without a percentage kept with their style: they do not depend on what is around."""
+    anonymous: dict[Any, dict[str, Any]] = {}
+
+    def known_lengths(box: Any, containing_block: Any) -> None:
+        style, used = box.style, vars(box)
+        known = vars(style).get("used_lengths")
+        if known is None:
+            known = style.used_lengths = _kept(style, anonymous)
+        if known is False:
+            resolve(box, containing_block)
+            return
+        collapsed = style["border_collapse"] == "collapse"  # then a box may have its own borders
+        borders = tuple(map(used.get, _BORDERS)) if collapsed else None
+        if borders not in known:
+            resolve(box, containing_block)
+            known[borders] = {name: used[name] for name in _USED}
+        used.update(known[borders])
+
+    return known_lengths
+
+
+def _kept(style: Any, anonymous: dict[Any, dict[str, Any]]) -> Any:
+    """Where a style's lengths are kept, False where they hang on what is around."""
+    if type(style) is AnonymousStyle and not _LENGTHS & style.keys():
+        return anonymous
+    for name in _LENGTHS:
+        length = style[name]
+        if length != "auto" and getattr(length, "unit", None) != "px":
+            return False
+    return {}
