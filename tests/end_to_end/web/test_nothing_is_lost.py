@@ -18,12 +18,15 @@ NOT_SAVED = "Not saved yet"
 NO_CONNECTION = "There is no connection right now"
 
 
-def test_an_answer_is_acknowledged_beside_it(
+def test_an_answer_is_acknowledged_beside_it_and_counted(
     context: BrowserContext, invitation: Invitation
 ) -> None:
     desk = invitation.let_in(context)
+    asked = desk.page.locator("[data-question]").count()
+    expect(desk.page.locator("[data-count]")).to_have_text(f"0 of {asked} answered")
     desk.choose(PARCEL, 3)
     desk.expect_status(PARCEL, "Saved")
+    expect(desk.page.locator("[data-count]")).to_have_text(f"1 of {asked} answered")
     desk.note_of(PARCEL).fill("Counted in May")
     desk.expect_all_saved()
     desk.page.reload()

@@ -1,6 +1,7 @@
 // Saves every answer as it is given, and loses none: see queue.js and sending.js.
 
 import { showConflict, showMine } from "./conflict.js";
+import { showCount } from "./count.js";
 import { fieldsAtFirst, fieldsOf, fill, putRevision, readable, same, titleOf } from "./fields.js";
 import { allIsSaved, guardLeaving } from "./leaving.js";
 import { showLeftover } from "./leftovers.js";
@@ -43,6 +44,8 @@ function tell(question, state, details = {}) {
     if (details.status === 200) {
       known.set(question, details.sent);
       putRevision(element, details.revision);
+      element.toggleAttribute("data-answered", details.answered);
+      showCount();
     }
     showState(element, state, details);
     if (state === "conflict") decide(element, details.theirs);
@@ -83,6 +86,7 @@ async function followBranches(applies) {
   const shown = allQuestions().map(({ dataset }) => dataset.question);
   if (same(shown.sort(), [...applies].sort())) return;
   for (const element of await exchangeQuestions()) takeUp(element);
+  showCount();
 }
 
 /** Begin to look after a question; what was not sent goes back into its fields. */
