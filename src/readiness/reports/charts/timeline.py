@@ -24,7 +24,7 @@ _TICK = 11.0
 _ARROW = 4.5
 _INSET = 1.0
 _PADDING = 5.5
-_LONGEST_ACTION = 280
+_LONGEST_ACTION = 400
 
 
 @dataclass(frozen=True, slots=True)
