@@ -84,3 +84,27 @@ def test_a_report_without_participants_country_and_account_names_none() -> None:
     assert cover.no_participants == "No participants were named."
     assert cover.prepared_by is None
     assert [fact.label for fact in cover.facts] == ["Date", "Rule set", "Edition"]
+
+
+def test_nothing_known_is_not_called_free_of_contradiction() -> None:
+    findings = view_of({}).findings
+    assert findings.title == "There are too few answers to compare yet"
+    assert "None of them contradicts" not in findings.lead
+
+
+def test_a_gate_on_routes_that_do_not_fit_asks_for_no_repair_by_a_month() -> None:
+    parcels = next(gate for gate in view("c4-holtmann").gates.gates if gate.code == "G1")
+    assert parcels.effects[-1] == "None of these routes fits you, so the repair can wait."
+    assert {repair.due_label for repair in parcels.repairs} == {"not relevant now"}
+
+
+def test_dimensions_that_share_the_highest_score_are_not_told_apart() -> None:
+    profile = view("c2-schleifkraft").profile
+    assert profile.title == "Most to gain: Marketplaces & e-procurement"
+    assert profile.dimensions_message.startswith("4 dimensions stand nearest")
+
+
+def test_a_finding_parts_what_was_found_from_what_to_do() -> None:
+    finding = view("c2-schleifkraft").findings.findings[0]
+    assert finding.statement.endswith("so each order may lose money.")
+    assert finding.advice.startswith("Consider pack sizes")

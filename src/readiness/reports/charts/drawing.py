@@ -21,14 +21,14 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def clean(label: str) -> str:
+def clean(label: str, longest: int = _LONGEST_LABEL) -> str:
     """A label without anything the fonts cannot draw; soft hyphens stay as break marks.
 
     Break opportunities are left out: charts divide long words themselves, with a hyphen.
     """
     parts = label.split("\u00ad")
     return "\u00ad".join(
-        safe_text(part, max_length=_LONGEST_LABEL, unbroken=_LONGEST_LABEL) for part in parts
+        safe_text(part, max_length=longest, unbroken=_LONGEST_LABEL) for part in parts
     )
 
 

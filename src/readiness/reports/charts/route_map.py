@@ -17,7 +17,8 @@ from readiness.reports.fonts import BOLD, SEMIBOLD
 
 _WIDTH = 656.0
 _LEFT, _RIGHT = 34.0, 8.0
-_PLOT_HEIGHT = 372.0
+_PLOT_HEIGHT = 356.0
+_NAMES_HEIGHT = 17.0
 _TEXT = 11.5
 _SMALL = 10.0
 _NAME_WIDTH = 128.0
@@ -105,7 +106,7 @@ def route_map(
     drawing = Drawing()
     axis = fit_text(clean(texts.fit), _WIDTH, _TEXT, SEMIBOLD)
     drawing.block((0, 0), axis, palette.ink)
-    plot = _Plot(axis.height + 6)
+    plot = _Plot(axis.height + _NAMES_HEIGHT)
     zone_boxes = _draw_zones(drawing, plot, texts, thresholds, palette)
     _draw_ticks(drawing, plot, thresholds, palette)
     labels = [_label(point, plot) for point in points]
@@ -154,11 +155,11 @@ def _draw_zones(
 def _draw_zone_name(
     drawing: Drawing, verdict: Verdict, zone: Box, texts: RouteMapTexts, palette: Palette
 ) -> Box:
-    """Names stand at the outer edge: on top, and at the foot of the lowest zone."""
+    """Names stand where no route can: above the zones, and at the foot of the lowest zone."""
     tone = palette.verdicts[verdict]
     block = fit_text(clean(texts.zones[verdict]), zone.width - 34, _TEXT, SEMIBOLD)
     low = verdict == "not_a_fit"
-    top = zone.y + zone.height - block.height - 6 if low else zone.y + 6
+    top = zone.y + zone.height - block.height - 6 if low else zone.y - block.height - 2
     draw_verdict_mark(drawing, (zone.x + 13, top + block.line_height / 2), 5.5, verdict, palette)
     drawing.block((zone.x + 23, top), block, tone.fill)
     return Box(zone.x + 6, top, block.width + 17, block.height)

@@ -14,16 +14,17 @@ from readiness.reports.charts.palette import PALETTE, Palette, Tone
 from readiness.reports.fonts import BOLD, REGULAR, SEMIBOLD
 
 _WIDTH = 656.0
-_CODE = 60.0
-_LABEL = 236.0
-_IMPACT_LEFT = _CODE + _LABEL + 12
-_IMPACT_STEP, _IMPACT_RADIUS, _IMPACT_MOST = 9.0, 3.2, 5
-_AXIS_LEFT, _AXIS_RIGHT = _IMPACT_LEFT + _IMPACT_MOST * _IMPACT_STEP + 18, _WIDTH - 12
-_TEXT, _SMALL = 11.5, 10.5
+_CODE = 62.0
+_LABEL = 364.0
+_IMPACT_STEP, _IMPACT_RADIUS, _IMPACT_MOST, _IMPACT_LINE = 9.0, 3.2, 5, 11.0
+_AXIS_LEFT, _AXIS_RIGHT = _CODE + _LABEL + 18, _WIDTH - 12
+_TEXT, _SMALL = 11.0, 10.0
 _BAR = 15.0
 _TICK = 11.0
 _ARROW = 4.5
 _INSET = 1.0
+_PADDING = 5.5
+_LONGEST_ACTION = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ def _place(rows: Sequence[TimelineRow], axis: _Axis, top: float) -> list[_Placed
     placed = []
     for row in rows:
         code = fit_text(clean(row.code), _CODE - 8, _TEXT, SEMIBOLD, lines=1)
-        label = fit_text(clean(row.label), _LABEL, _TEXT, REGULAR, lines=3)
+        label = fit_text(clean(row.label, _LONGEST_ACTION), _LABEL, _TEXT, REGULAR, lines=4)
         owner = fit_text(clean(row.owner), _LABEL, _SMALL, REGULAR, lines=1)
-        height = max(code.height, label.height + owner.height, _BAR) + 8
+        height = max(code.height + _IMPACT_LINE, label.height + owner.height, _BAR) + _PADDING
         left, right = axis.x(row.start) + _INSET, axis.x(row.end) - _INSET
         placed.append(_Placed(row, code, label, owner, height, top + height / 2, left, right))
         top += height
@@ -150,8 +151,7 @@ def _draw_heads(drawing: Drawing, axis: _Axis, texts: TimelineTexts, palette: Pa
     months = fit_text(clean(texts.months), room, _SMALL, lines=1)
     drawing.block((middle, 0), months, palette.muted, "middle")
     impact = fit_text(clean(texts.impact), _LABEL, _SMALL, lines=1)
-    right = _IMPACT_LEFT + _IMPACT_MOST * _IMPACT_STEP
-    drawing.block((right, 0), impact, palette.muted, "end")
+    drawing.block((0, _TICK * 1.2), impact, palette.muted)
     baseline = _SMALL * 1.2 + _TICK + 2
     last = -1.0
     for tick in axis.ticks:
@@ -180,13 +180,13 @@ def _draw_waits(drawing: Drawing, placed: Sequence[_Placed], palette: Palette) -
 
 
 def _draw_row(drawing: Drawing, row: _Placed, axis: _Axis, palette: Palette) -> None:
-    text_height = row.label.height + row.owner.height
-    top = row.middle - text_height / 2
+    top = row.middle - (row.height - _PADDING) / 2
     drawing.block((0, top), row.code, palette.muted)
     drawing.block((_CODE, top), row.label, palette.ink)
     drawing.block((_CODE, top + row.label.height), row.owner, palette.muted)
     for step in range(_IMPACT_MOST):
-        centre = (_IMPACT_LEFT + _IMPACT_RADIUS + step * _IMPACT_STEP, row.middle)
+        along = _IMPACT_RADIUS + 0.5 + step * _IMPACT_STEP
+        centre = (along, top + row.code.height + _IMPACT_LINE / 2)
         fill = palette.accent if step < row.row.impact else palette.paper
         drawing.circle(centre, _IMPACT_RADIUS, fill, palette.accent, 0.9)
     tone = _tone(axis.window(row.row.start), len(axis.ticks) - 1, palette)

@@ -31,7 +31,7 @@ def action_view(facts: Facts, action: RecommendationResult) -> ActionView:
         in_report=action.in_report,
         window=action.window,
         window_label=window_label(facts, action.window),
-        due_label=_due_label(facts, action.window),
+        due_label=_due_label(facts, action),
         because=answer_views(facts, facts.questions_behind(receipt.fired)),
     )
 
@@ -54,10 +54,13 @@ def window_label(facts: Facts, window: str) -> str:
     return facts.words.say("Months %(first)s to %(last)s", first=first, last=last)
 
 
-def _due_label(facts: Facts, window: str) -> str:
-    """By which month the window ends, counted from the day of the report."""
+def _due_label(facts: Facts, action: RecommendationResult) -> str:
+    """By which month the window ends, counted from the day of the report; no month where none of
+    the action's routes fits."""
+    if action in facts.result.not_relevant:
+        return facts.words.say("not relevant now")
     made = facts.context.created_at
-    months = made.year * 12 + made.month - 1 + int(window.partition("-")[2])
+    months = made.year * 12 + made.month - 1 + int(action.window.partition("-")[2])
     due = date(months // 12, months % 12 + 1, 1)
     return facts.words.say("by %(month)s", month=facts.numbers.month(due))
 

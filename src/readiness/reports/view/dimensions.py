@@ -53,6 +53,11 @@ def _title(facts: Facts) -> str:
     least = min(scored, key=lambda d: d.score or 0)
     if best.score == least.score:
         return facts.words.say("You stand equally high in every dimension scored")
+    scores = [d.score for d in scored]
+    if scores.count(best.score) > 1 and scores.count(least.score) == 1:
+        return facts.words.say("Most to gain: %(least)s", least=facts.dimension_name(least.id))
+    if scores.count(least.score) > 1 and scores.count(best.score) == 1:
+        return facts.words.say("Strongest: %(best)s", best=facts.dimension_name(best.id))
     return facts.words.say(
         "Strongest: %(best)s; most to gain: %(least)s",
         best=facts.dimension_name(best.id),
@@ -66,6 +71,14 @@ def _message(facts: Facts) -> str:
     known = [(points, name) for points, name in left if points is not None]
     if known:
         points, name = min(known, key=lambda one: one[0])
+        nearest = sum(left == points for left, _ in known)
+        if nearest > 1:
+            return facts.words.say(
+                "%(n)s dimensions stand nearest to their next level, each with %(points)s points "
+                "to go",
+                n=nearest,
+                points=facts.numbers.tenth(points),
+            )
         return facts.words.say(
             "Nearest to its next level: %(name)s, with %(points)s points to go",
             name=facts.dimension_name(name),

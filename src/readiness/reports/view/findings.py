@@ -43,6 +43,8 @@ def severity_label(facts: Facts, severity: str) -> str:
 
 def _lead(facts: Facts, *, found: bool) -> str:
     say = facts.words.say
+    if not found and _too_little_known(facts):
+        return say("What your answers say together shows once more of them are known.")
     if not facts.judges_routes:
         return (
             say("Each finding names the answers it rests on.")
@@ -74,7 +76,13 @@ def _title(facts: Facts, findings: int, gaps: tuple[Disagreement, ...]) -> str:
         return facts.words.say("Two roles see things differently")
     if gaps:
         return facts.words.say("Two roles saw things differently, and it is settled")
+    if _too_little_known(facts):
+        return facts.words.say("There are too few answers to compare yet")
     return facts.words.say("Your answers fit together")
+
+
+def _too_little_known(facts: Facts) -> bool:
+    return all(dimension.insufficient_evidence for dimension in facts.result.dimensions)
 
 
 def _disagreements_title(facts: Facts, gaps: tuple[Disagreement, ...]) -> str:

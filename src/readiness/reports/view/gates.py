@@ -154,6 +154,9 @@ def _effects(facts: Facts, gate: Gate) -> Iterable[str]:
         yield say("Stops: %(routes)s.", routes=", ".join(stopped))
     if conditioned:
         yield say("Sets a condition for: %(routes)s.", routes=", ".join(conditioned))
+    reached = [r for r in routes if gate.code in (*r.blocked_by, *r.conditions)]
+    if reached and all(route.verdict == "not_a_fit" for route in reached):
+        yield say("None of these routes fits you, so the repair can wait.")
     for dimension in facts.result.receipt.dimensions:
         if gate.code in dimension.capped_by:
             name = facts.dimension_name(dimension.id)

@@ -1,5 +1,8 @@
 """The pages of a report, put together from parts."""
 
+import re
+from typing import Final
+
 from readiness.reports.view.parts import (
     ActionView,
     AnswerView,
@@ -11,6 +14,9 @@ from readiness.reports.view.parts import (
     RouteLine,
 )
 from readiness.scoring.parts import Part
+
+_SENTENCE_END: Final = re.compile(r"(?<=\w{2}[.!?]) (?=[^\W\d_a-zäöü])")
+"""Between two sentences; not behind the single letters of an abbreviation."""
 
 
 class Cover(Part):
@@ -183,6 +189,16 @@ class FindingView(Part):
     severity_label: str
     answers: tuple[AnswerView, ...]
     remark: str | None = None
+
+    @property
+    def statement(self) -> str:
+        """The first sentence: what was found."""
+        return _SENTENCE_END.split(self.text, maxsplit=1)[0]
+
+    @property
+    def advice(self) -> str:
+        """What follows the first sentence; may be empty."""
+        return self.text[len(self.statement) :].strip()
 
 
 class SettledView(Part):

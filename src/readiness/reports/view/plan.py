@@ -60,15 +60,18 @@ def _lead(facts: Facts, printed: list[ActionView]) -> str:
         )
     if facts.judges_routes:
         return facts.words.say(
-            "Repairs of gates on your routes come first, then what brings most for its effort."
+            "In each stretch of months: repairs of gates on your routes first, then what brings "
+            "most for its effort."
         )
     rules = facts.questionnaire.recommendation_rules
     if rules and {action.code for action in printed} & set(rules.first):
         return facts.words.say(
-            "What cannot wait comes first, then repairs of gates, then what brings most for its "
-            "effort."
+            "In each stretch of months: first what cannot wait, then repairs of gates, then what "
+            "brings most for its effort."
         )
-    return facts.words.say("Repairs of gates come first, then what brings most for its effort.")
+    return facts.words.say(
+        "In each stretch of months: repairs of gates first, then what brings most for its effort."
+    )
 
 
 def _window(facts: Facts, window: str, printed: list[ActionView]) -> PlanWindow:
