@@ -20,7 +20,7 @@ import httpx2
 from readiness.reports.editions import EDITIONS
 from tests.end_to_end.running_server import RunningServer
 
-ROUNDS: Final = 30
+ROUNDS: Final = 20
 ANSWERS_A_ROUND: Final = 10
 LANGUAGES: Final = ("de", "en", "nl")
 BASELINE: Final = "GET the assessment (baseline)"
