@@ -117,6 +117,29 @@ def test_a_problem_without_words_of_ours_is_marked_as_english() -> None:
     assert explain(load_words("en", CATALOGUES), problem).language is None
 
 
+@pytest.mark.parametrize("language", ["de", "nl"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "pdf_libraries_missing",
+        "report_crashed",
+        "report_fonts_missing",
+        "report_not_rendered",
+        "report_queue_full",
+        "report_renderer_closed",
+        "report_timeout",
+        "report_too_large",
+    ],
+)
+def test_why_there_is_no_report_is_told_in_the_language_of_the_page(
+    code: str, language: str
+) -> None:
+    problem = InputProblem(code, "What happened.", "How to mend it.")
+    told = explain(load_words(language, CATALOGUES), problem)
+    assert told.language is None
+    assert told.remedy
+
+
 def test_scripts_get_errors_as_data(client: TestClient) -> None:
     found = client.get("/en/nothing", headers={"Accept": "application/json"})
     assert found.headers["content-type"] == "application/problem+json"

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
 from readiness.api.brand_bodies import BrandBody, BrandOut, brand_out, given_of
 from readiness.api.dependencies import CallerDep, ContextDep
-from readiness.api.entity_tags import ETAG, IfMatch, expected_revision, tag_of
+from readiness.api.entity_tags import ETAG, IfMatch, expected_revision, is_known, tag_of
 from readiness.api.negotiation import preferred
 from readiness.api.parameters import OrganizationId
 from readiness.api.reports import PAGE_POLICY
@@ -171,7 +171,7 @@ async def preview_brand(
     source = await asyncio.to_thread(use_cases.preview_source, context.catalog, brand)
     tag = f'"{source.fingerprint(language)}.{media_type.rpartition("/")[2]}"'
     headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "private, no-cache"}
-    if if_none_match is not None and tag in (part.strip() for part in if_none_match.split(",")):
+    if is_known(tag, if_none_match):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     if media_type == HTML:
         page = await asyncio.to_thread(report_page, source, language)

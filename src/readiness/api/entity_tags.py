@@ -1,4 +1,4 @@
-"""Revisions as entity tags: `ETag` of what was read, `If-Match` of what is to be changed."""
+"""Entity tags: `ETag` of what was read, for `If-None-Match` to read and `If-Match` to change."""
 
 import re
 from typing import Annotated, Any, Final
@@ -35,3 +35,15 @@ def expected_revision(if_match: str | None) -> int | None:
         return None
     tag = _TAG.fullmatch(if_match.strip())
     return int(tag[1]) if tag else _NO_REVISION
+
+
+def is_known(tag: str, if_none_match: str | None) -> bool:
+    """Tell whether the caller has what `tag` stands for already.
+
+    Tags are compared weakly, as RFC 9110 wants it here: a proxy that packs what it passes on makes
+    `W/"…"` of a tag.
+    """
+    if if_none_match is None:
+        return False
+    sent = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
+    return sent == ["*"] or tag in sent

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from readiness.api.dependencies import CallerDep, ContextDep
+from readiness.api.entity_tags import is_known
 from readiness.api.negotiation import preferred
 from readiness.api.parameters import AssessmentId
 from readiness.api.responses import problems
@@ -75,7 +76,7 @@ async def get_report(  # noqa: PLR0917  # one parameter a part of the request
         "Vary": "Accept",
         "Cache-Control": "private, no-cache",
     }
-    if if_none_match is not None and headers["ETag"] in map(str.strip, if_none_match.split(",")):
+    if is_known(headers["ETag"], if_none_match):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     content = await get_form(context, caller.account_id, source, row, language, form)
     if form == "html":

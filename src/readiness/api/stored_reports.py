@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from readiness.api import cursors
 from readiness.api.dependencies import CallerDep, ContextDep
+from readiness.api.entity_tags import is_known
 from readiness.api.parameters import AssessmentId, Cursor, Limit
 from readiness.api.responses import problems
 from readiness.api.schemas import ASSESSMENT_ID, Id, Page
@@ -82,7 +83,7 @@ async def get_stored_report(
     """Return a report byte for byte as it was rendered, whatever was changed since."""
     report, content = await use_cases.get_stored(context, caller.account_id, report_id)
     headers = {"ETag": f'"{report.fingerprint}"', "Cache-Control": "private, no-cache"}
-    if if_none_match is not None and headers["ETag"] in if_none_match:
+    if is_known(headers["ETag"], if_none_match):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     headers["Content-Disposition"] = f'inline; filename="readiness-{report.id}.{report.format}"'
     return Response(content, media_type=report.media_type, headers=headers)

@@ -227,6 +227,10 @@ class PdfRenderer:
         """Start the workers and wait for the first; raises `ReportFailed` if it cannot render."""
         _pdf_of(self._pool.run(_WARM_UP))
 
+    def require_room(self) -> None:
+        """Raise `ReportFailed` while no more may wait, before a report is written for nothing."""
+        self._pool.require_room()
+
     def render(
         self,
         html: str,

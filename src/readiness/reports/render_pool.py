@@ -50,6 +50,14 @@ class WorkerPool(Generic[Job, Outcome]):
         self._unfinished: set[Future[Outcome]] = set()
         self._closed = False
 
+    def require_room(self) -> None:
+        """Raise `ReportFailed` while no more jobs may wait, before one is made for nothing.
+
+        A glance: the job itself can be refused nonetheless.
+        """
+        if (unfinished := len(self._unfinished)) >= self._most_unfinished:
+            raise _crowded(unfinished)
+
     def run(self, job: Job) -> Outcome:
         """The outcome of `job`, waited for in this thread. Raises `ReportFailed`."""
         try:
@@ -101,8 +109,7 @@ class WorkerPool(Generic[Job, Outcome]):
         with self._lock:
             if self._closed:
                 raise _closed()
-            if len(self._unfinished) >= self._most_unfinished:
-                raise _crowded(len(self._unfinished))
+            self.require_room()
             if self._pool is not None and not self._pool.active:
                 self._discard_pool()
             if self._pool is None:

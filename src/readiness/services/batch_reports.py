@@ -19,18 +19,22 @@ from readiness.reports.failure import ReportFailed
 from readiness.scoring import QuestionnaireRefused
 from readiness.services.batch_archive import CONTENTS, Archive, contents_csv, file_name
 from readiness.services.context import Context
+from readiness.services.documents import ReportSource
 from readiness.services.report_batches import remove_batch
-from readiness.services.reports import get_pdf, report_source
+from readiness.services.reports import PdfReport, get_pdf, report_source
 from readiness.storage import batch_work, report_batches
 from readiness.storage.batch_tables import BatchReport, ReportBatch
 from readiness.storage.batch_work import ClaimedReport, Ending, PackedFile, ReportProblem
 from readiness.storage.files import batch_file_key, report_file_key
 from readiness.storage.report_batches import BatchKey
+from readiness.storage.tables import Result
 
 KEPT_FOR: Final = timedelta(days=7)
 """After this time a finished batch is removed with its file."""
 MOST_ATTEMPTS: Final = 3
 """A report that was begun so often and never finished is given up."""
+QUEUE_PAUSE_SECONDS: Final = 1.0
+"""How soon a report is asked for again while as many as may wait to be rendered."""
 _EXPIRED_AT_ONCE: Final = 100
 
 _log = structlog.get_logger(__name__)
@@ -39,8 +43,8 @@ _log = structlog.get_logger(__name__)
 async def make_report(context: Context, claim: str, report: ClaimedReport) -> None:
     """Make a claimed report and keep it, or why it cannot be made.
 
-    Raises `Unavailable` when database or files are out of reach; the claim then runs out, and the
-    report is begun again.
+    Raises `Unavailable` when database or files are out of reach or the process that rendered died;
+    the claim then runs out, and the report is begun again.
     """
     if report.attempts > MOST_ATTEMPTS:
         await context.database.write(batch_work.put_failure, claim, report, _given_up())
@@ -107,8 +111,21 @@ async def _made(context: Context, report: ClaimedReport) -> tuple[str, str]:
         context.public_url,
     )
     source = replace(source, edition=cast(Edition, report.edition))
-    made = await get_pdf(context, report.account_id, source, row, report.language)
+    made = await _rendered_in_turn(context, source, row, report.language)
     return source.organization, made.fingerprint
+
+
+async def _rendered_in_turn(
+    context: Context, source: ReportSource, row: Result, language: str
+) -> PdfReport:
+    """Wait for as long as others fill the queue: nobody looks on, so nobody is to ask again."""
+    while True:
+        try:
+            return await get_pdf(context, row.account_id, source, row, language)
+        except ReportFailed as error:
+            if error.code != "report_queue_full":
+                raise
+        await asyncio.sleep(QUEUE_PAUSE_SECONDS)
 
 
 async def _is_filled(
@@ -151,9 +168,9 @@ def _row(report: BatchReport) -> tuple[str, ...]:
 
 
 def _passes(error: ReadinessError) -> bool:
-    """Tell whether it may go better later: the report itself is not to blame."""
+    """Tell whether it may go better later: the report itself is not, or need not be, to blame."""
     if isinstance(error, ReportFailed):
-        return error.code == "report_renderer_closed"
+        return error.code in {"report_crashed", "report_renderer_closed"}
     return isinstance(error, Unavailable)
 
 

@@ -163,6 +163,7 @@ def render_pdf(renderer: PdfRenderer, source: ReportSource, language: str) -> by
 
 async def render_pdf_async(renderer: PdfRenderer, source: ReportSource, language: str) -> bytes:
     """Like `render_pdf`; no thread waits for the renderer, as it would be missing elsewhere."""
+    renderer.require_room()  # a refusal must cost little, above all when many are refused
     sheet = await asyncio.to_thread(_print_sheet, source, language)
     return await renderer.render_async(
         sheet.html,

@@ -1,11 +1,14 @@
 """Reports of assessments: rendered once, kept by fingerprint, handed out again."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+
+import structlog
 
 from readiness.catalog.catalog import Catalog
 from readiness.errors import Conflict, NotFound
@@ -44,6 +47,8 @@ from readiness.storage.tables import Result as ResultRow
 from readiness.storage.worksheets import list_sheets
 
 PDF = "application/pdf"
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,7 @@ async def _stored_or_rendered(
     stored = await _find(context, row.account_id, fingerprint)
     if stored is not None:
         return stored
-    content = await render_pdf_async(context.renderer, source, language)
+    content = await _rendered(context, source, row, language)
     meanwhile = await _find(context, row.account_id, fingerprint)
     if meanwhile is not None:  # another process was quicker; what is stored counts
         return meanwhile
@@ -232,6 +237,21 @@ async def _stored_or_rendered(
         await context.database.write(reports.add_report, row, file, now=context.now())
     except Conflict:  # the row is there already, its file had been removed behind our back
         await context.database.write(_renew, row.account_id, file)
+    return content
+
+
+async def _rendered(context: Context, source: ReportSource, row: ResultRow, language: str) -> bytes:
+    """Render; the log tells the operator which requests waited for a report to be made."""
+    started = time.perf_counter()
+    content = await render_pdf_async(context.renderer, source, language)
+    _log.info(
+        "report_rendered",
+        assessment=row.assessment_id,
+        language=language,
+        edition=source.edition,
+        milliseconds=round((time.perf_counter() - started) * 1000, 1),
+        bytes=len(content),
+    )
     return content
 
 

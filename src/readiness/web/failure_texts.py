@@ -86,7 +86,6 @@ def _of_the_site(say: Say) -> Told:
         "database_unavailable": busy,
         "database_read_only": busy,
         "database_not_migrated": busy,
-        "report_queue_full": busy,
         "questionnaire_refused": (
             say("The files of this questionnaire have problems, so it cannot be used now."),
             say("Try again later; every answer given so far is kept."),

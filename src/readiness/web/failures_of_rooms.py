@@ -15,6 +15,7 @@ def told_by_rooms(say: Say) -> Told:
         | _of_the_team(say)
         | _of_revisions(say)
         | _of_results(say)
+        | _of_reports(say)
         | _of_worksheets(say)
         | _of_verifying(say)
     )
@@ -36,6 +37,7 @@ def _of_waiting(say: Say) -> Told:
     return {
         "too_busy": busy,
         "shutting_down": busy,
+        "report_renderer_closed": busy,
         "files_unavailable": busy,
         "parent_missing": gone,
         "organization_not_found": gone,
@@ -149,6 +151,27 @@ def _of_results(say: Say) -> Told:
             say("This questionnaire has no sample company."),
             say("Look at the sample of another questionnaire."),
         ),
+    }
+
+
+def _of_reports(say: Say) -> Told:
+    tell = say("Go back and ask for it again; if that fails too, tell whoever runs this service.")
+    too_long = (
+        say("Making the report took more time or memory than is allowed here."),
+        say("Take the PDF for management, which is shorter, or tell whoever runs this service."),
+    )
+    not_made = (say("The report could not be made."), tell)
+    return {
+        "report_queue_full": (
+            say("So many reports are being made right now that yours cannot wait with them."),
+            say("Wait half a minute, go back and ask for the report again."),
+        ),
+        "report_crashed": (say("Making the report was cut off."), tell),
+        "report_timeout": too_long,
+        "report_too_large": too_long,
+        "report_not_rendered": not_made,
+        "report_fonts_missing": not_made,
+        "pdf_libraries_missing": not_made,
     }
 
 

@@ -109,7 +109,10 @@ def test_more_reports_than_may_wait_are_refused_at_once() -> None:
                 render(renderer, SIMPLE)
             assert time.monotonic() - started < 1
             assert (failed.value.code, failed.value.status) == ("report_queue_full", 503)
+            with pytest.raises(ReportFailed, match="2 reports are being rendered"):
+                renderer.require_room()
             assert all(isinstance(report.exception(), ReportFailed) for report in busy)
+        renderer.require_room()
         assert render(renderer, SIMPLE).startswith(b"%PDF")
 
 
