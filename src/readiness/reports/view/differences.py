@@ -162,7 +162,9 @@ def _lists(facts: Facts, difference: Difference) -> Iterator[NamedGroup]:
     yield _named(say("New risks"), difference.risks_added, risks)
     yield _named(say("Risks that fall away"), difference.risks_removed, risks)
     yield _named(say("New recommendations"), difference.recommendations_added, actions)
-    yield _named(say("Recommendations that no longer apply"), difference.recommendations_removed, actions)
+    yield _named(
+        say("Recommendations that no longer apply"), difference.recommendations_removed, actions
+    )
 
 
 def _named(title: str, codes: Sequence[str], names: Mapping[str, str]) -> NamedGroup:
