@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from readiness.reports.fonts import covered_characters
 
@@ -49,7 +50,7 @@ def safe_text(text: str, *, max_length: int = 4000, unbroken: int = 30) -> str:
     stay. Applying it twice changes nothing.
     """
     composed = unicodedata.normalize("NFC", text[: max_length * 4])
-    drawable = "".join(_drawable(character) for character in composed)
+    drawable = composed.translate(_DRAWABLE)
     marked = _PILED_MARKS.sub(r"\1", _REPEATED_MARKS.sub(r"\1", drawable))
     drawable = unicodedata.normalize("NFC", marked)
     if len(drawable) > max_length:
@@ -86,16 +87,23 @@ def _decomposed(character: str, category: str) -> str:
     return "" if category in _MARK_CATEGORIES else REPLACEMENT
 
 
+class _Drawable(dict[int, str]):
+    """What is drawn for each character, found out once for each."""
+
+    def __missing__(self, code: int) -> str:
+        drawn = self[code] = _drawable(chr(code))
+        return drawn
+
+
+_DRAWABLE = _Drawable()
+
+
+@cache
+def _too_long(unbroken: int) -> re.Pattern[str]:
+    """So many characters without a space that may break, with another one after them."""
+    solid = rf"(?:\S|[{''.join(_UNBREAKABLE_SPACES)}])"
+    return re.compile(rf"{solid}{{{unbroken}}}(?={solid})")
+
+
 def _soften(text: str, unbroken: int) -> str:
-    parts: list[str] = []
-    run = 0
-    for character in text:
-        if character.isspace() and character not in _UNBREAKABLE_SPACES:
-            run = 0
-        elif run == unbroken:
-            parts.append(BREAK_OPPORTUNITY)
-            run = 1
-        else:
-            run += 1
-        parts.append(character)
-    return "".join(parts)
+    return _too_long(unbroken).sub(rf"\g<0>{BREAK_OPPORTUNITY}", text)

@@ -148,16 +148,24 @@ def _crowded_first(labels: Sequence[Label]) -> list[int]:
 
 def _candidates(label: Label, area: Box, distance: float) -> Iterator[Placed]:
     """Grid places, nearest to the wanted distance first; beside a point beats above or below."""
-    (px, py), width, height = label.point, label.width, label.height
+    width, height = label.width, label.height
+    rows = list(_offsets(label.point[1], area.y, area.height, height))
     ranked: list[tuple[float, float, float]] = []
-    for column in range(int((area.width - width) // _GRID) + 1):
-        for row in range(int((area.height - height) // _GRID) + 1):
-            x, y = area.x + column * _GRID, area.y + row * _GRID
-            touch = Box(x, y, width, height).nearest(label.point)
-            across, down = abs(touch[0] - px), abs(touch[1] - py)
-            off_middle = abs(y + height / 2 - py) if across else abs(x + width / 2 - px)
+    for x, across, beside_middle in _offsets(label.point[0], area.x, area.width, width):
+        for y, down, below_middle in rows:
+            off_middle = below_middle if across else beside_middle
             cost = abs(hypot(across, down) - distance) + 0.4 * down + 0.05 * off_middle
             ranked.append((round(cost, 3), y, x))
     for _, y, x in sorted(ranked):
         box = Box(x, y, width, height)
         yield Placed(box, box.nearest(label.point))
+
+
+def _offsets(
+    point: float, start: float, room: float, length: float
+) -> Iterator[tuple[float, float, float]]:
+    """Along one axis: each place, how far from the point its box ends, and how far its middle."""
+    for step in range(int((room - length) // _GRID) + 1):
+        place = start + step * _GRID
+        away = max(place - point, point - (place + length), 0.0)
+        yield place, away, abs(place + length / 2 - point)
