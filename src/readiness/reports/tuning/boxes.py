@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from weasyprint.formatting_structure.boxes import Box
+
 _CORNERS: Final = tuple(
     f"border_{side}_radius" for side in ("top_left", "top_right", "bottom_right", "bottom_left")
 )
@@ -51,4 +53,38 @@ def _is_plain(style: Any) -> bool:
             and not style["box_shadow"]
             and all(not length.value for corner in _CORNERS for length in style[corner])
         )
+    return known
+
+
+def free_places(avoid_collisions: Callable[..., Any]) -> Callable[..., Any]:
+    """Where a line or a block goes: its container's whole width where nothing floats."""
+
+    def place(context: Any, box: Any, container: Any, outer: bool = True) -> Any:
+        floats = context.excluded_shapes or box.style["float"] != "none"
+        if floats or not outer or container.style["direction"] != "ltr":
+            return avoid_collisions(context, box, container, outer)
+        return container.content_box_x(), box.position_y, container.width
+
+    return place
+
+
+def drawing_outlines(draw_outline: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Draw the outlines of a box and all in it, if there is any."""
+
+    def draw(stream: Any, box: Any) -> None:
+        waiting = [box]
+        while waiting:
+            inner = waiting.pop()
+            if _is_outlined(inner.style):
+                draw_outline(stream, box)
+                return
+            waiting += [child for child in inner.children if isinstance(child, Box)]
+
+    return draw
+
+
+def _is_outlined(style: Any) -> bool:
+    known: bool | None = vars(style).get("is_outlined")
+    if known is None:
+        known = style.is_outlined = bool(style["outline_width"])
     return known

@@ -8,25 +8,48 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 import pydyf
+from cssselect2 import Matcher
 from weasyprint import svg
+from weasyprint.css import ComputedStyle
 from weasyprint.css.functions import check_math
+from weasyprint.draw.border import draw_outline
+from weasyprint.draw.text import draw_first_line
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.background import layout_box_backgrounds
+from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.page import set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.tags import add_tags
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
-from readiness.reports.tuning.boxes import flowing, plain_backgrounds
+from readiness.reports.tuning.boxes import (
+    drawing_outlines,
+    flowing,
+    free_places,
+    plain_backgrounds,
+)
+from readiness.reports.tuning.glyphs import drawing_known_glyphs
 from readiness.reports.tuning.lines import (
     KeptLayout,
     drawing_in_runs,
     remembering_lines,
     remembering_struts,
 )
-from readiness.reports.tuning.styles import of_like_pages, quick_check, remembering_lengths
+from readiness.reports.tuning.matching import remembering_matches
+from readiness.reports.tuning.styles import (
+    of_like_pages,
+    plain_values,
+    quick_check,
+    remembering_lengths,
+)
 from readiness.reports.tuning.version import is_tuned
-from readiness.reports.tuning.writing import packing, showing, tagging, writing
+from readiness.reports.tuning.writing import (
+    packing,
+    quick_bytes,
+    showing,
+    tagging,
+    writing,
+)
 
 _Around = Callable[[Any], Any]
 
@@ -40,6 +63,10 @@ _FUNCTIONS: Final[dict[Any, _Around]] = {
     resolve_percentages: remembering_lengths,
     svg.text: drawing_in_runs,
     add_tags: tagging,
+    avoid_collisions: free_places,
+    draw_outline: drawing_outlines,
+    draw_first_line: drawing_known_glyphs,
+    pydyf._to_bytes: quick_bytes,
 }
 """Looked up by name in whichever module uses them."""
 
@@ -47,6 +74,8 @@ _METHODS: Final[tuple[tuple[type, str, _Around], ...]] = (
     (pydyf.PDF, "write", writing),
     (pydyf.Stream, "show_text", showing),
     (Box, "is_in_normal_flow", flowing),
+    (ComputedStyle, "__missing__", plain_values),
+    (Matcher, "match", remembering_matches),
 )
 
 
@@ -59,7 +88,7 @@ def shortcuts() -> Iterator[None]:
     instead = {stock: around(stock) for stock, around in _FUNCTIONS.items()}
     names = [
         (vars(module), name, stock)
-        for module in [m for name, m in sys.modules.items() if name.startswith("weasyprint.")]
+        for module in [m for name, m in sys.modules.items() if name.startswith(("weasyprint.", "pydyf"))]
         for name, stock in vars(module).items()
         if callable(stock) and stock in instead
     ]

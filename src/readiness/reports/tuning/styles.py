@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any, Final
 
 from weasyprint.css import AnonymousStyle
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
 _PSEUDO_ELEMENT: Final = 3  # its place in what cssselect2 keeps of a selector
 _OF_NOTES: Final = frozenset(
@@ -21,6 +23,18 @@ _LENGTHS: Final = frozenset(
     )
 )
 _USED: Final = (*_LENGTHS, *_BORDERS)
+_LOGICAL: Final = {
+    name: {logical(block="ttb", inline=direction) for direction in ("ltr", "rtl")}
+    for name, logical in PHYSICAL_FUNCTIONS.items()
+}
+"""The names by which a rule may mean a property: `margin-inline-start` for `margin-left`."""
+_PLAIN: Final = {
+    name
+    for name in INITIAL_VALUES.keys() - INITIAL_NOT_COMPUTED
+    if not name.startswith("text_decoration_")
+    and name not in ("position", "float", "display", "page")
+}
+"""Properties that are inherited or initial as they are where no rule names them."""
 
 
 @cache
@@ -67,6 +81,21 @@ def _counts_pages(style_for: Any) -> bool:
         for _, selectors, _ in sheet.page_rules
         for _, _, page_type in selectors
     )
+
+
+def plain_values(missing: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """The value of a property, at once where no rule names it and nothing has to be computed."""
+
+    def value_of(style: Any, name: str) -> Any:
+        rules, above = style.cascaded, style.parent_style
+        if name in rules or name not in _PLAIN or above is None:
+            return missing(style, name)
+        if name in _LOGICAL and not _LOGICAL[name].isdisjoint(rules):
+            return missing(style, name)
+        value = style[name] = above[name] if name in INHERITED else INITIAL_VALUES[name]
+        return value
+
+    return value_of
 
 
 def quick_check(check_math: Callable[[Any], Any]) -> Callable[[Any], Any]:
