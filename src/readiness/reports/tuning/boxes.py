@@ -1,6 +1,6 @@
 """Shortcuts in asking boxes: what follows from the style alone is kept with the style."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from weasyprint.formatting_structure.boxes import Box
@@ -57,15 +57,56 @@ def _is_plain(style: Any) -> bool:
 
 
 def free_places(avoid_collisions: Callable[..., Any]) -> Callable[..., Any]:
-    """Where a line or a block goes: its container's whole width where nothing floats."""
+    """Where a line or a block goes: all of its container's width where nothing floats."""
 
     def place(context: Any, box: Any, container: Any, outer: bool = True) -> Any:
         floats = context.excluded_shapes or box.style["float"] != "none"
-        if floats or not outer or container.style["direction"] != "ltr":
+        if floats or container.style["direction"] != "ltr":
             return avoid_collisions(context, box, container, outer)
-        return container.content_box_x(), box.position_y, container.width
+        left, width = container.content_box_x(), container.width
+        if outer:
+            return left, box.position_y, width
+        right = left + width - box.margin_right
+        left += box.margin_left
+        return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
 
     return place
+
+
+def named_pages(_page_values: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, Any]]:
+    """The names of the pages a box begins and ends on, asked of its outermost children only."""
+
+    def page_values(box: Any) -> tuple[Any, Any]:
+        begins = ends = box.style["page"]
+        first = next(filter(_is_placed, box.children), None)
+        if first is None:
+            return begins, ends
+        last = next(filter(_is_placed, reversed(box.children)))
+        values = first.page_values()
+        return values[0] or begins, (values if last is first else last.page_values())[1] or ends
+
+    return page_values
+
+
+def _is_placed(child: Any) -> bool:
+    return bool(child.is_in_normal_flow() or child.is_floated())
+
+
+def flat_descendants(descendants: Callable[..., Any]) -> Callable[..., Any]:
+    """A box and all in it, in the order of the document."""
+
+    def walked(box: Any, placeholders: bool = False) -> Iterator[Any]:
+        if placeholders:
+            yield from descendants(box, placeholders)
+            return
+        waiting = [box]
+        while waiting:
+            inner = waiting.pop()
+            yield inner
+            if isinstance(inner, Box):
+                waiting.extend(reversed(inner.children))
+
+    return walked
 
 
 def drawing_outlines(draw_outline: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

@@ -30,12 +30,12 @@ def remembering_matches(match: _Match) -> _Match:
 
     def known_matches(matcher: Any, element: Any) -> list[Any]:
         if matcher not in halves:
-            halves[matcher] = _split(matcher)
+            halves[matcher] = (_part(matcher, settled=True), _part(matcher, settled=False))
         settled, others = halves[matcher]
         key = (matcher, _place_of(element, places))
         if key not in found:
-            found[key] = match(settled, element)
-        own = match(others, element)
+            found[key] = match(settled, element) if settled else []
+        own = match(others, element) if others else []
         return sorted(own + found[key]) if own else found[key]
 
     return known_matches
@@ -52,28 +52,24 @@ def _place_of(element: Any, places: dict[Any, int]) -> int:
     return place
 
 
-def _split(matcher: Any) -> tuple[Any, Any]:
-    """Two of a matcher: with the selectors that ask for the place only, and with the others."""
-    settled, others = copy(matcher), copy(matcher)
+def _part(matcher: Any, *, settled: bool) -> Any:
+    """A matcher's selectors that ask for the place only, or its others; None if it has none."""
+
+    def chosen(entries: list[Any]) -> list[Any]:
+        return [entry for entry in entries if _is_settled(entry) == settled]
+
+    part = copy(matcher)
+    filled = False
     for name, selectors in vars(matcher).items():
-        if isinstance(selectors, list):
-            setattr(settled, name, [entry for entry in selectors if _is_settled(entry)])
-            setattr(others, name, [entry for entry in selectors if not _is_settled(entry)])
-        elif isinstance(selectors, dict):
-            by_key = [(key, entry) for key, entries in selectors.items() for entry in entries]
-            setattr(settled, name, _grouped(by_key, lambda entry: _is_settled(entry)))
-            setattr(others, name, _grouped(by_key, lambda entry: not _is_settled(entry)))
-    return settled, others
-
-
-def _grouped(
-    entries: list[tuple[str, Any]], wanted: Callable[[Any], bool]
-) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = {}
-    for key, entry in entries:
-        if wanted(entry):
-            groups.setdefault(key, []).append(entry)
-    return groups
+        if isinstance(selectors, dict):
+            groups = ((key, chosen(entries)) for key, entries in selectors.items())
+            setattr(part, name, {key: entries for key, entries in groups if entries})
+        elif isinstance(selectors, list):
+            setattr(part, name, chosen(selectors))
+        else:
+            continue
+        filled = filled or bool(getattr(part, name))
+    return part if filled else None
 
 
 def _is_settled(entry: tuple[Any, ...]) -> bool:

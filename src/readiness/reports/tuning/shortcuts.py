@@ -13,8 +13,9 @@ from weasyprint import svg
 from weasyprint.css import ComputedStyle
 from weasyprint.css.functions import check_math
 from weasyprint.draw.border import draw_outline
+from weasyprint.draw.color import get_color
 from weasyprint.draw.text import draw_first_line
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, ParentBox
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.page import set_page_type_computed_styles
@@ -24,8 +25,10 @@ from weasyprint.text.line_break import Layout, split_first_line, strut
 
 from readiness.reports.tuning.boxes import (
     drawing_outlines,
+    flat_descendants,
     flowing,
     free_places,
+    named_pages,
     plain_backgrounds,
 )
 from readiness.reports.tuning.glyphs import drawing_known_glyphs
@@ -40,6 +43,7 @@ from readiness.reports.tuning.styles import (
     of_like_pages,
     plain_values,
     quick_check,
+    quick_color,
     remembering_lengths,
 )
 from readiness.reports.tuning.version import is_tuned
@@ -64,6 +68,7 @@ _FUNCTIONS: Final[dict[Any, _Around]] = {
     svg.text: drawing_in_runs,
     add_tags: tagging,
     avoid_collisions: free_places,
+    get_color: quick_color,
     draw_outline: drawing_outlines,
     draw_first_line: drawing_known_glyphs,
     pydyf._to_bytes: quick_bytes,
@@ -74,6 +79,8 @@ _METHODS: Final[tuple[tuple[type, str, _Around], ...]] = (
     (pydyf.PDF, "write", writing),
     (pydyf.Stream, "show_text", showing),
     (Box, "is_in_normal_flow", flowing),
+    (Box, "descendants", flat_descendants),
+    (ParentBox, "page_values", named_pages),
     (ComputedStyle, "__missing__", plain_values),
     (Matcher, "match", remembering_matches),
 )

@@ -98,6 +98,16 @@ def plain_values(missing: Callable[[Any, str], Any]) -> Callable[[Any, str], Any
     return value_of
 
 
+def quick_color(get_color: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """A color of a style; only a word among them means the color of its text."""
+
+    def color(style: Any, name: str) -> Any:
+        value = style[name]
+        return get_color(style, name) if type(value) is str else value
+
+    return color
+
+
 def quick_check(check_math: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Whether a value holds a calculation, which plain values never do."""
 
