@@ -76,6 +76,9 @@ class _Engine:
 
     def render(self, job: RenderJob) -> bytes:
         """The PDF; the same job gives the same bytes in every process."""
+        return self._tuning.with_room(partial(self._render, job))
+
+    def _render(self, job: RenderJob) -> bytes:
         sheets = [self._stylesheet(_BASE_CSS), self._stylesheet(job.css)]
         read = self._tuning.read_html(job.html, self._document_fetcher)
         with self._tuning.shortcuts():

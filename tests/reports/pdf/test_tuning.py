@@ -24,6 +24,12 @@ from tests.reports.view.migration import mover
 IMAGE = re.compile(r"<img [^>]*>")
 
 
+TWO_TABLES = """
+<div><table><tbody><tr><th>One</th><td id="here">Two <b>bold</b></td><td title="two">Three</td></tr>
+<tr><th>Four</th><td></td><td lang="nl">Vijf</td></tr></tbody></table></div>
+<div class="plain"><table class="plain"><tbody><tr><td class="plain">Six <a href="#x">link</a></td>
+<td>Seven</td></tr><tr id="x"><td colspan="2">Eight <a>no link</a></td></tr></tbody></table></div>
+"""
 REPORTS: dict[str, Callable[[], ReportView]] = {
     "direct sales, German": lambda: german("c1-nordwerk"),
     "new platform, Dutch": lambda: mover("mc-1", language="nl", with_cost=True),
@@ -106,6 +112,46 @@ def test_pages_and_lists_come_out_the_same(rule: str) -> None:
     items = "<li>One<ol><li>Two</li><li>Three</li></ol></li>" * 30
     html = page(f"<ol>{items}</ol><p>Text</p>")
     tuned, stock = in_a_worker(rendered_both_ways, job(html, CSS + rule))
+    assert streams(opened(tuned)) == streams(opened(stock))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "td:first-child, th:nth-child(2n) { color: #900 } tr:last-child td { color: #090 }",
+        "tr:nth-child(2) > td:last-child { padding-left: 4mm } td:only-child { color: #009 }",
+        "td + td { font-weight: 600 } tr ~ tr th { font-style: italic }",
+        "#here { color: #900 } [id] > b { color: #090 } [title=two] { color: #009 }",
+        "td:not(.plain):empty { background: #EEE } td:has(b) { color: #900 }",
+        "a:link { color: #900 } a[href^='#'] { font-weight: 600 } :lang(nl) { color: #090 }",
+        ".plain td { color: #900 } table.plain > tbody td.plain { font-size: 14pt }",
+        "td { margin-inline-start: 2mm; padding-inline: 3mm; border-block-end: 1mm solid }",
+        "div { inline-size: 40mm; margin-block: 3mm; inset-inline-start: 1mm }",
+        ":root { --a: #900 } .plain { --a: #009; --w: 1mm } td { border: var(--w, 2mm) solid var(--a) }",
+        "td { color: var(--missing, #090); width: calc(var(--n, 2) * 9mm) }",
+        "b { text-decoration: underline dotted } td { text-decoration: line-through }",
+        "td { font-variant-numeric: tabular-nums; letter-spacing: .3pt; word-spacing: 2pt }",
+    ],
+)
+def test_rules_find_the_same_elements_and_values(rule: str) -> None:
+    html = page(TWO_TABLES * 2)
+    tuned, stock = in_a_worker(rendered_both_ways, job(html, CSS + rule))
+    assert streams(opened(tuned)) == streams(opened(stock))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gr\u00f6\u00dfe 10 000 \u20ac \u2013 AVATAR, To. Wa\u00adren, ffi fl",
+        "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 abc",
+        "\u4f60\u597d \U0001f600 \ue000 x",
+        "e\u0301 a\u0308\u0323 \u200b|\u200d|\ufeff|\t|",
+    ],
+    ids=["kerned", "right to left", "not in the fonts", "marks and signs without width"],
+)
+def test_letters_come_out_the_same_wherever_they_stand(text: str) -> None:
+    body = f"<p>{text}</p><p><b>{text}</b> {text}</p><p style='text-align: justify'>{text * 9}</p>"
+    tuned, stock = in_a_worker(rendered_both_ways, job(page(body * 2), CSS))
     assert streams(opened(tuned)) == streams(opened(stock))
 
 

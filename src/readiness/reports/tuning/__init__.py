@@ -5,7 +5,8 @@ stays the same byte for byte, but for texts of charts, which are drawn as runs. 
 processes only, which render one document at a time.
 """
 
+from readiness.reports.tuning.frames import with_room
 from readiness.reports.tuning.reading import read_html
 from readiness.reports.tuning.shortcuts import shortcuts
 
-__all__ = ["read_html", "shortcuts"]
+__all__ = ["read_html", "shortcuts", "with_room"]

@@ -1,9 +1,7 @@
 """Shortcuts in asking boxes: what follows from the style alone is kept with the style."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
-
-from weasyprint.formatting_structure.boxes import Box
 
 _CORNERS: Final = tuple(
     f"border_{side}_radius" for side in ("top_left", "top_right", "bottom_right", "bottom_left")
@@ -71,61 +69,3 @@ def free_places(avoid_collisions: Callable[..., Any]) -> Callable[..., Any]:
         return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
 
     return place
-
-
-def named_pages(_page_values: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, Any]]:
-    """The names of the pages a box begins and ends on, asked of its outermost children only."""
-
-    def page_values(box: Any) -> tuple[Any, Any]:
-        begins = ends = box.style["page"]
-        first = next(filter(_is_placed, box.children), None)
-        if first is None:
-            return begins, ends
-        last = next(filter(_is_placed, reversed(box.children)))
-        values = first.page_values()
-        return values[0] or begins, (values if last is first else last.page_values())[1] or ends
-
-    return page_values
-
-
-def _is_placed(child: Any) -> bool:
-    return bool(child.is_in_normal_flow() or child.is_floated())
-
-
-def flat_descendants(descendants: Callable[..., Any]) -> Callable[..., Any]:
-    """A box and all in it, in the order of the document."""
-
-    def walked(box: Any, placeholders: bool = False) -> Iterator[Any]:
-        if placeholders:
-            yield from descendants(box, placeholders)
-            return
-        waiting = [box]
-        while waiting:
-            inner = waiting.pop()
-            yield inner
-            if isinstance(inner, Box):
-                waiting.extend(reversed(inner.children))
-
-    return walked
-
-
-def drawing_outlines(draw_outline: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """Draw the outlines of a box and all in it, if there is any."""
-
-    def draw(stream: Any, box: Any) -> None:
-        waiting = [box]
-        while waiting:
-            inner = waiting.pop()
-            if _is_outlined(inner.style):
-                draw_outline(stream, box)
-                return
-            waiting += [child for child in inner.children if isinstance(child, Box)]
-
-    return draw
-
-
-def _is_outlined(style: Any) -> bool:
-    known: bool | None = vars(style).get("is_outlined")
-    if known is None:
-        known = style.is_outlined = bool(style["outline_width"])
-    return known

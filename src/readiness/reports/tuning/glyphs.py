@@ -54,7 +54,8 @@ def _spelt_runs(stream: Any, layout: Any) -> list[tuple[Any, float, str]] | None
         if size not in known:
             known[size] = _Spelling(font, size)
         try:
-            glyphs = map(known[size].__getitem__, zip(numbers[::_NUMBERS], numbers[1::_NUMBERS]))
+            placed = zip(numbers[::_NUMBERS], numbers[1::_NUMBERS], strict=True)
+            glyphs = map(known[size].__getitem__, placed)
             spelt.append((font, size, "".join(glyphs)))
         except KeyError:
             return None

@@ -11,11 +11,9 @@ import pydyf
 from cssselect2 import Matcher
 from weasyprint import svg
 from weasyprint.css import ComputedStyle
-from weasyprint.css.functions import check_math
-from weasyprint.draw.border import draw_outline
-from weasyprint.draw.color import get_color
+from weasyprint.css.tokens import Pending
 from weasyprint.draw.text import draw_first_line
-from weasyprint.formatting_structure.boxes import Box, ParentBox
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.page import set_page_type_computed_styles
@@ -24,11 +22,8 @@ from weasyprint.pdf.tags import add_tags
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
 from readiness.reports.tuning.boxes import (
-    drawing_outlines,
-    flat_descendants,
     flowing,
     free_places,
-    named_pages,
     plain_backgrounds,
 )
 from readiness.reports.tuning.glyphs import drawing_known_glyphs
@@ -42,14 +37,12 @@ from readiness.reports.tuning.matching import remembering_matches
 from readiness.reports.tuning.styles import (
     of_like_pages,
     plain_values,
-    quick_check,
-    quick_color,
     remembering_lengths,
+    remembering_solved,
 )
 from readiness.reports.tuning.version import is_tuned
 from readiness.reports.tuning.writing import (
     packing,
-    quick_bytes,
     showing,
     tagging,
     writing,
@@ -63,15 +56,11 @@ _FUNCTIONS: Final[dict[Any, _Around]] = {
     Layout: lambda _: KeptLayout,
     layout_box_backgrounds: plain_backgrounds,
     set_page_type_computed_styles: of_like_pages,
-    check_math: quick_check,
     resolve_percentages: remembering_lengths,
     svg.text: drawing_in_runs,
     add_tags: tagging,
     avoid_collisions: free_places,
-    get_color: quick_color,
-    draw_outline: drawing_outlines,
     draw_first_line: drawing_known_glyphs,
-    pydyf._to_bytes: quick_bytes,
 }
 """Looked up by name in whichever module uses them."""
 
@@ -79,8 +68,7 @@ _METHODS: Final[tuple[tuple[type, str, _Around], ...]] = (
     (pydyf.PDF, "write", writing),
     (pydyf.Stream, "show_text", showing),
     (Box, "is_in_normal_flow", flowing),
-    (Box, "descendants", flat_descendants),
-    (ParentBox, "page_values", named_pages),
+    (Pending, "solve", remembering_solved),
     (ComputedStyle, "__missing__", plain_values),
     (Matcher, "match", remembering_matches),
 )
@@ -95,7 +83,7 @@ def shortcuts() -> Iterator[None]:
     instead = {stock: around(stock) for stock, around in _FUNCTIONS.items()}
     names = [
         (vars(module), name, stock)
-        for module in [m for name, m in sys.modules.items() if name.startswith(("weasyprint.", "pydyf"))]
+        for module in [m for name, m in sys.modules.items() if name.startswith("weasyprint.")]
         for name, stock in vars(module).items()
         if callable(stock) and stock in instead
     ]

@@ -13,6 +13,7 @@ _PSEUDO_ELEMENT: Final = 3  # its place in what cssselect2 keeps of a selector
 _OF_NOTES: Final = frozenset(
     {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 )
+_LINKS: Final = ("a", "area", "link")  # what `:link` can be
 _SIDES: Final = ("top", "right", "bottom", "left")
 _BORDERS: Final = tuple(f"border_{side}_width" for side in _SIDES)
 _LENGTHS: Final = frozenset(
@@ -41,17 +42,29 @@ _PLAIN: Final = {
 def without_notes(sheet: Any) -> Any:
     """The stylesheet of every document, which gives each element six styles for notes and markers.
 
-    Reports have no notes, and their list items are all `li`.
+    Reports have no notes, and their list items are all `li`. What is for links is asked of links.
     """
     lean = copy(sheet)
     lean.matcher = copy(sheet.matcher)
     everywhere = sheet.matcher.other_selectors
-    markers = [entry for entry in everywhere if entry[_PSEUDO_ELEMENT] == "marker"]
-    by_name = sheet.matcher.lower_local_name_selectors
-    lean.matcher.lower_local_name_selectors = {**by_name, "li": [*by_name["li"], *markers]}
-    unused = {*_OF_NOTES, "marker"}
-    lean.matcher.other_selectors = [e for e in everywhere if e[_PSEUDO_ELEMENT] not in unused]
+    by_name = dict(sheet.matcher.lower_local_name_selectors)
+    moved = []
+    for entry in everywhere:
+        names = _asked_of(entry)
+        for name in names:
+            by_name[name] = [*by_name.get(name, ()), entry]
+        if names or entry[_PSEUDO_ELEMENT] in _OF_NOTES:
+            moved.append(entry)
+    lean.matcher.lower_local_name_selectors = by_name
+    lean.matcher.other_selectors = [entry for entry in everywhere if entry not in moved]
     return lean
+
+
+def _asked_of(entry: tuple[Any, ...]) -> tuple[str, ...]:
+    """The names of the only elements that a selector without a name is for; none if for all."""
+    if entry[_PSEUDO_ELEMENT] == "marker":
+        return ("li",)
+    return _LINKS if "href" in entry[0].__code__.co_consts else ()
 
 
 def of_like_pages(set_styles: Callable[..., None]) -> Callable[..., None]:
@@ -98,28 +111,17 @@ def plain_values(missing: Callable[[Any, str], Any]) -> Callable[[Any, str], Any
     return value_of
 
 
-def quick_color(get_color: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    """A color of a style; only a word among them means the color of its text."""
+def remembering_solved(solve: Callable[..., Any]) -> Callable[..., Any]:
+    """The value of a rule with variables, found once for the same values of these."""
+    found: dict[tuple[Any, ...], Any] = {}
 
-    def color(style: Any, name: str) -> Any:
-        value = style[name]
-        return get_color(style, name) if type(value) is str else value
+    def solved(pending: Any, tokens: list[Any], name: str, base_url: Any) -> Any:
+        key = (pending, name, *map(id, tokens))
+        if key not in found:
+            found[key] = (solve(pending, tokens, name, base_url), tokens)  # tokens keep their ids
+        return found[key][0]
 
-    return color
-
-
-def quick_check(check_math: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Whether a value holds a calculation, which plain values never do."""
-
-    def check(value: Any) -> Any:
-        kind = type(value)
-        if kind is str or kind is int or kind is float:
-            return None
-        if kind is tuple:
-            return any(map(check, value))
-        return check_math(value)
-
-    return check
+    return solved
 
 
 def remembering_lengths(resolve: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

@@ -7,13 +7,11 @@ WeasyPrint makes an element of the tag tree of every line of text; here whatever
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any, Final
 
 import pydyf
 
 _COMPRESSION: Final = 7  # pydyf takes 9: three times the work to save another fiftieth
-_SHORT: Final = 20  # characters
 _SPELT: Final = (pydyf.Dictionary, pydyf.Array, pydyf.String, pydyf.Stream)
 
 
@@ -99,21 +97,6 @@ def showing(show_text: Callable[[Any, str], None]) -> Callable[[Any, str], None]
         show_text(stream, text.replace(">0<", ""))
 
     return show
-
-
-def quick_bytes(to_bytes: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
-    """What an operand is spelt as, known for the short ones, which come again and again."""
-    known = lru_cache(maxsize=None, typed=True)(to_bytes)
-
-    def spell(operand: Any) -> bytes:
-        kind = type(operand)
-        if kind is bytes:
-            return operand  # type: ignore[no-any-return]
-        if kind is float or kind is int or (kind is str and len(operand) < _SHORT):
-            return known(operand)
-        return to_bytes(operand)
-
-    return spell
 
 
 def packing(level: int) -> Any:
