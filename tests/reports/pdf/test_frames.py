@@ -7,7 +7,7 @@ import pytest
 from readiness.reports.tuning.frames import with_room
 
 CALLS = 500
-DEPTHS = range(0, 300)
+DEPTHS = range(300)
 
 
 def faults_of_calls(depth: int) -> int:

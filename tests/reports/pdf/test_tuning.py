@@ -127,7 +127,7 @@ def test_pages_and_lists_come_out_the_same(rule: str) -> None:
         ".plain td { color: #900 } table.plain > tbody td.plain { font-size: 14pt }",
         "td { margin-inline-start: 2mm; padding-inline: 3mm; border-block-end: 1mm solid }",
         "div { inline-size: 40mm; margin-block: 3mm; inset-inline-start: 1mm }",
-        ":root { --a: #900 } .plain { --a: #009; --w: 1mm } td { border: var(--w, 2mm) solid var(--a) }",
+        ":root { --a: #900 } .plain { --a: #009 } td { border: var(--w, 2mm) solid var(--a) }",
         "td { color: var(--missing, #090); width: calc(var(--n, 2) * 9mm) }",
         "b { text-decoration: underline dotted } td { text-decoration: line-through }",
         "td { font-variant-numeric: tabular-nums; letter-spacing: .3pt; word-spacing: 2pt }",
