@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, inf
 
 from readiness.reports.charts.drawing import Point
 
 _GRID = 6.0
 _CLEARANCE = 3.0
 _CROWD = 60.0  # px within which points get in each other's way
+_NEARBY = 30.0  # px beyond the wanted distance within which nearly every label finds a place
 _DISTANCES = (7.0, 24.0, 44.0, 70.0)  # wanted between point and label, wider while some find none
 
 
@@ -149,16 +150,28 @@ def _crowded_first(labels: Sequence[Label]) -> list[int]:
 def _candidates(label: Label, area: Box, distance: float) -> Iterator[Placed]:
     """Grid places, nearest to the wanted distance first; beside a point beats above or below."""
     width, height = label.width, label.height
-    rows = list(_offsets(label.point[1], area.y, area.height, height))
-    ranked: list[tuple[float, float, float]] = []
-    for x, across, beside_middle in _offsets(label.point[0], area.x, area.width, width):
-        for y, down, below_middle in rows:
-            off_middle = below_middle if across else beside_middle
-            cost = abs(hypot(across, down) - distance) + 0.4 * down + 0.05 * off_middle
-            ranked.append((round(cost, 3), y, x))
-    for _, y, x in sorted(ranked):
-        box = Box(x, y, width, height)
-        yield Placed(box, box.nearest(label.point))
+    near, far = distance + _NEARBY, hypot(area.width, area.height)
+    # What is farther off than `near` costs more than `_NEARBY`; it is hardly ever asked for.
+    for reach, least, most in ((near, 0.0, _NEARBY), (far, _NEARBY, inf)):
+        for cost, y, x in sorted(_ranked(label, area, distance, reach)):
+            if least <= cost < most:
+                box = Box(x, y, width, height)
+                yield Placed(box, box.nearest(label.point))
+
+
+def _ranked(
+    label: Label, area: Box, distance: float, reach: float
+) -> Iterator[tuple[float, float, float]]:
+    """Cost, y and x of each place that is no farther than `reach` across and down."""
+    across_all = _offsets(label.point[0], area.x, area.width, label.width)
+    down_all = _offsets(label.point[1], area.y, area.height, label.height)
+    rows = [row for row in down_all if row[1] <= reach]
+    for x, across, beside_middle in across_all:
+        if across <= reach:
+            for y, down, below_middle in rows:
+                off_middle = below_middle if across else beside_middle
+                cost = abs(hypot(across, down) - distance) + 0.4 * down + 0.05 * off_middle
+                yield round(cost, 3), y, x
 
 
 def _offsets(
