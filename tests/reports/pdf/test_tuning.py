@@ -155,18 +155,18 @@ def test_letters_come_out_the_same_wherever_they_stand(text: str) -> None:
     assert streams(opened(tuned)) == streams(opened(stock))
 
 
-def test_elements_say_the_same_and_hold_their_lines_themselves() -> None:
+def test_elements_say_the_same_and_hold_their_lines_and_spans_themselves() -> None:
     html = IMAGE.sub("", render_html(german("c1-nordwerk"), for_print=True))
     tuned, stock = in_a_worker(rendered_both_ways, job(html, print_css()))
     with TaggedPdf(tuned) as lean, TaggedPdf(stock) as full:
         assert said_by_elements(lean) == said_by_elements(full)
-        assert len(lean.elements) < len(full.elements) * 0.7
+        assert len(lean.elements) < len(full.elements) * 0.5
 
 
 def said_by_elements(report: TaggedPdf) -> list[tuple[str, tuple[str, ...], str]]:
     """What every element but spans says, with where it stands."""
     return [
-        (element.kind, element.above, report.said(element))
+        (element.kind, without_spans(element.above), report.said(element))
         for element in report.elements
         if element.kind != "Span"
     ]
@@ -201,6 +201,10 @@ def test_no_document_declares_entities() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "ha">]><html><body><p>&a;</p></body></html>'
     for html in (bomb, "<!DOCTYPE html>" + bomb):
         assert "ha" not in "".join(read_html(html, None).etree_element.itertext()).split()
+
+
+def without_spans(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if kind != "Span")
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -28,14 +28,11 @@ _Entry = tuple[Any, ...]
 
 def remembering_matches(match: _Match) -> _Match:
     """The rules an element matches, in their order."""
-    parts: dict[Any, list[Any]] = {}
     places: dict[Any, int] = {}
     found: dict[Any, list[Any]] = {}
 
     def known_matches(matcher: Any, element: Any) -> list[Any]:
-        if matcher not in parts:
-            parts[matcher] = [_part(matcher, kind) for kind in (_is_settled, _is_counted, _is_own)]
-        settled, counted, own = parts[matcher]
+        settled, counted, own = _parts_of(matcher)
         place = _place_of(element, places)
         key: tuple[Any, ...] = (matcher, place)
         if key not in found:
@@ -56,7 +53,7 @@ def remembering_matches(match: _Match) -> _Match:
 def _concerns(part: Any, element: Any) -> bool:
     """Whether any of these selectors could match, by the names it is filed under."""
     return bool(
-        element.local_name in part.lower_local_name_selectors
+        element.local_name.lower() in part.lower_local_name_selectors
         or not element.classes.isdisjoint(part.class_selectors)
         or part.other_selectors
         or part.id_selectors
@@ -76,6 +73,15 @@ def _place_of(element: Any, places: dict[Any, int]) -> int:
     return place
 
 
+def _parts_of(matcher: Any) -> list[Any]:
+    """A matcher three times, with the selectors of each kind; kept with it, as its sheet is."""
+    known: list[Any] | None = vars(matcher).get("parts")
+    if known is None:
+        kinds = (_is_settled, _is_counted, _is_own)
+        known = matcher.parts = [_part(matcher, kind) for kind in kinds]
+    return known
+
+
 def _part(matcher: Any, belongs: Callable[[_Entry], bool]) -> Any:
     """A matcher of those of its selectors that belong."""
     part = copy(matcher)
@@ -90,22 +96,22 @@ def _part(matcher: Any, belongs: Callable[[_Entry], bool]) -> Any:
 
 def _is_settled(entry: _Entry) -> bool:
     """Whether a selector asks for an element's place only."""
-    parts = list(_parts(entry[0].__code__))
-    constants = {constant for part in parts for constant in part.co_consts}
+    codes = list(_codes(entry[0].__code__))
+    constants = {constant for code in codes for constant in code.co_consts}
     return _OWN.isdisjoint(constants) and all(
-        _ASKS_THE_PLACE.issuperset(part.co_names) for part in parts
+        _ASKS_THE_PLACE.issuperset(code.co_names) for code in codes
     )
 
 
 def _is_counted(entry: _Entry) -> bool:
     """Whether a selector also asks which of how many brothers and sisters the element itself is."""
-    own, *others = _parts(entry[0].__code__)
-    constants = {constant for part in (own, *others) for constant in part.co_consts}
+    own, *others = _codes(entry[0].__code__)
+    constants = {constant for code in (own, *others) for constant in code.co_consts}
     return (
         not _is_settled(entry)
         and _OWN.isdisjoint(constants)
         and (_ASKS_THE_PLACE | _COUNTS).issuperset(own.co_names)
-        and all(_ASKS_THE_PLACE.issuperset(part.co_names) for part in others)
+        and all(_ASKS_THE_PLACE.issuperset(code.co_names) for code in others)
     )
 
 
@@ -113,9 +119,9 @@ def _is_own(entry: _Entry) -> bool:
     return not _is_settled(entry) and not _is_counted(entry)
 
 
-def _parts(code: CodeType) -> Iterator[CodeType]:
+def _codes(code: CodeType) -> Iterator[CodeType]:
     """A function's code and that of all functions in it."""
     yield code
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            yield from _parts(constant)
+            yield from _codes(constant)

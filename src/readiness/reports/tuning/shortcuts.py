@@ -40,11 +40,11 @@ from readiness.reports.tuning.styles import (
     remembering_lengths,
     remembering_solved,
 )
+from readiness.reports.tuning.tags import tagging
 from readiness.reports.tuning.version import is_tuned
 from readiness.reports.tuning.writing import (
     packing,
     showing,
-    tagging,
     writing,
 )
 

@@ -1,8 +1,4 @@
-"""Shortcuts in writing a PDF: nothing is spelt or packed twice, and elements hold their lines.
-
-WeasyPrint makes an element of the tag tree of every line of text; here whatever the line stands in
-(a paragraph, a cell) holds it itself, as the standard allows. That is two fifths of all elements.
-"""
+"""Shortcuts in writing a PDF: nothing is spelt or packed twice."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,49 +9,6 @@ import pydyf
 
 _COMPRESSION: Final = 7  # pydyf takes 9: three times the work to save another fiftieth
 _SPELT: Final = (pydyf.Dictionary, pydyf.Array, pydyf.String, pydyf.Stream)
-
-
-def tagging(add_tags: Callable[..., None]) -> Callable[..., None]:
-    """Add the tag tree in which elements hold their lines."""
-
-    def add(pdf: Any, *rest: Any) -> None:
-        add_tags(_TagTree(pdf), *rest)
-
-    return add
-
-
-class _TagTree:
-    """What is asked of a PDF while its tag tree is built."""
-
-    def __init__(self, pdf: Any) -> None:
-        self._pdf = pdf
-        self.catalog = pdf.catalog
-        self.page_references = pdf.page_references  # else spelt anew for every element
-
-    def add_object(self, added: Any) -> None:
-        if _is_line(added):
-            added.__class__ = _Line
-        else:
-            self._pdf.add_object(added)
-
-
-def _is_line(added: Any) -> bool:
-    """Whether this is an element that holds one piece of a page's content and nothing else."""
-    content = added.get("K")
-    return added.get("S") == "/Span" and bool(content) and isinstance(content[0], int)
-
-
-class _Line(pydyf.Dictionary):  # type: ignore[misc]  # ships no types
-    """A line that is no element: first its parent asks what to hold, then its page whose it is."""
-
-    held = False
-
-    @property
-    def reference(self) -> Any:
-        if self.held:
-            return self["P"]
-        self.held = True
-        return self["K"][0]
 
 
 def writing(write: Callable[..., None]) -> Callable[..., None]:
