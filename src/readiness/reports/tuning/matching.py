@@ -28,11 +28,14 @@ _Entry = tuple[Any, ...]
 
 def remembering_matches(match: _Match) -> _Match:
     """The rules an element matches, in their order."""
+    parts: dict[Any, list[Any]] = {}
     places: dict[Any, int] = {}
     found: dict[Any, list[Any]] = {}
 
     def known_matches(matcher: Any, element: Any) -> list[Any]:
-        settled, counted, own = _parts_of(matcher)
+        if matcher not in parts:
+            parts[matcher] = [_part(matcher, kind) for kind in (_is_settled, _is_counted, _is_own)]
+        settled, counted, own = parts[matcher]
         place = _place_of(element, places)
         key: tuple[Any, ...] = (matcher, place)
         if key not in found:
@@ -71,15 +74,6 @@ def _place_of(element: Any, places: dict[Any, int]) -> int:
         alike = (item for item in own.attrib.items() if item[0] not in _OWN)
         place = element.place = places.setdefault((above, own.tag, *alike), len(places))
     return place
-
-
-def _parts_of(matcher: Any) -> list[Any]:
-    """A matcher three times, with the selectors of each kind; kept with it, as its sheet is."""
-    known: list[Any] | None = vars(matcher).get("parts")
-    if known is None:
-        kinds = (_is_settled, _is_counted, _is_own)
-        known = matcher.parts = [_part(matcher, kind) for kind in kinds]
-    return known
 
 
 def _part(matcher: Any, belongs: Callable[[_Entry], bool]) -> Any:
