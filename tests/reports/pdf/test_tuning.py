@@ -54,6 +54,11 @@ def streams(pdf: pikepdf.Pdf) -> list[bytes]:
     return [item.read_bytes().replace(b">0<", b"") for item in painted]
 
 
+def assert_painted_alike(html: str, css: str) -> None:
+    tuned, stock = in_a_worker(rendered_both_ways, job(html, css))
+    assert streams(opened(tuned)) == streams(opened(stock))
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_has_the_same_pages_and_words_with_shortcuts(name: str) -> None:
     html = render_html(REPORTS[name](), for_print=True)
@@ -65,8 +70,7 @@ def test_a_report_has_the_same_pages_and_words_with_shortcuts(name: str) -> None
 
 def test_without_drawings_everything_painted_is_the_same() -> None:
     html = IMAGE.sub("", render_html(german("c1-nordwerk"), for_print=True))
-    tuned, stock = in_a_worker(rendered_both_ways, job(html, print_css()))
-    assert streams(opened(tuned)) == streams(opened(stock))
+    assert_painted_alike(html, print_css())
 
 
 @pytest.mark.parametrize(
@@ -93,8 +97,7 @@ def test_styles_that_reports_hardly_use_come_out_the_same(style: str) -> None:
     text = "Ein Datenqualitätsbeauftragter\nprüft\tjeden Stammdatensatz — zweimal. " * 4
     body = f"<div style='{style}'>{text}<p style='{style}'>{text}</p>{REPORT}</div>"
     html = IMAGE.sub("", page(body))
-    tuned, stock = in_a_worker(rendered_both_ways, job(html, CSS))
-    assert streams(opened(tuned)) == streams(opened(stock))
+    assert_painted_alike(html, CSS)
 
 
 @pytest.mark.parametrize(
@@ -111,8 +114,7 @@ def test_styles_that_reports_hardly_use_come_out_the_same(style: str) -> None:
 def test_pages_and_lists_come_out_the_same(rule: str) -> None:
     items = "<li>One<ol><li>Two</li><li>Three</li></ol></li>" * 30
     html = page(f"<ol>{items}</ol><p>Text</p>")
-    tuned, stock = in_a_worker(rendered_both_ways, job(html, CSS + rule))
-    assert streams(opened(tuned)) == streams(opened(stock))
+    assert_painted_alike(html, CSS + rule)
 
 
 @pytest.mark.parametrize(
@@ -135,8 +137,7 @@ def test_pages_and_lists_come_out_the_same(rule: str) -> None:
 )
 def test_rules_find_the_same_elements_and_values(rule: str) -> None:
     html = page(TWO_TABLES * 2)
-    tuned, stock = in_a_worker(rendered_both_ways, job(html, CSS + rule))
-    assert streams(opened(tuned)) == streams(opened(stock))
+    assert_painted_alike(html, CSS + rule)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +152,7 @@ def test_rules_find_the_same_elements_and_values(rule: str) -> None:
 )
 def test_letters_come_out_the_same_wherever_they_stand(text: str) -> None:
     body = f"<p>{text}</p><p><b>{text}</b> {text}</p><p style='text-align: justify'>{text * 9}</p>"
-    tuned, stock = in_a_worker(rendered_both_ways, job(page(body * 2), CSS))
-    assert streams(opened(tuned)) == streams(opened(stock))
+    assert_painted_alike(page(body * 2), CSS)
 
 
 def test_elements_say_the_same_and_hold_their_lines_and_spans_themselves() -> None:
@@ -170,6 +170,10 @@ def said_by_elements(report: TaggedPdf) -> list[tuple[str, tuple[str, ...], str]
         for element in report.elements
         if element.kind != "Span"
     ]
+
+
+def without_spans(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if kind != "Span")
 
 
 def test_the_version_installed_is_the_one_the_shortcuts_know() -> None:
@@ -201,10 +205,6 @@ def test_no_document_declares_entities() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "ha">]><html><body><p>&a;</p></body></html>'
     for html in (bomb, "<!DOCTYPE html>" + bomb):
         assert "ha" not in "".join(read_html(html, None).etree_element.itertext()).split()
-
-
-def without_spans(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(kind for kind in kinds if kind != "Span")
 
 
 @pytest.mark.parametrize("name", REPORTS)

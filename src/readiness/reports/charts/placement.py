@@ -150,9 +150,9 @@ def _crowded_first(labels: Sequence[Label]) -> list[int]:
 def _candidates(label: Label, area: Box, distance: float) -> Iterator[Placed]:
     """Grid places, nearest to the wanted distance first; beside a point beats above or below."""
     width, height = label.width, label.height
-    near, far = distance + _NEARBY, hypot(area.width, area.height)
+    near = distance + _NEARBY
     # What is farther off than `near` costs more than `_NEARBY`; it is hardly ever asked for.
-    for reach, least, most in ((near, 0.0, _NEARBY), (far, _NEARBY, inf)):
+    for reach, least, most in ((near, 0.0, _NEARBY), (inf, _NEARBY, inf)):
         for cost, y, x in sorted(_ranked(label, area, distance, reach)):
             if least <= cost < most:
                 box = Box(x, y, width, height)

@@ -1,9 +1,9 @@
 """Room for the frames of a deep recursion.
 
-CPython 3.11 keeps the frames of calls in pieces of 16 KiB. A piece is got from the system when a
-call needs it and given back when that call ends, so calls made over and over just where a piece is
-full cost a system call and a page fault each: 26,000 for a report, an eighth of its time. Later
-versions do not; to them the room makes no difference.
+CPython (3.11 to 3.13 at least) keeps the frames of calls in pieces of 16 KiB. A piece is got from
+the system when a call needs it and given back when that call ends, so calls made over and over just
+where a piece is full cost a system call and a page fault each: up to 26,000 for a report, a ninth
+of its time.
 """
 
 from collections.abc import Callable

@@ -21,11 +21,7 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.tags import add_tags
 from weasyprint.text.line_break import Layout, split_first_line, strut
 
-from readiness.reports.tuning.boxes import (
-    flowing,
-    free_places,
-    plain_backgrounds,
-)
+from readiness.reports.tuning.boxes import flowing, free_places, plain_backgrounds
 from readiness.reports.tuning.glyphs import drawing_known_glyphs
 from readiness.reports.tuning.lines import (
     KeptLayout,
@@ -42,11 +38,7 @@ from readiness.reports.tuning.styles import (
 )
 from readiness.reports.tuning.tags import tagging
 from readiness.reports.tuning.version import is_tuned
-from readiness.reports.tuning.writing import (
-    packing,
-    showing,
-    writing,
-)
+from readiness.reports.tuning.writing import packing, showing, writing
 
 _Around = Callable[[Any], Any]
 

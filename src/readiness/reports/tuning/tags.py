@@ -2,7 +2,7 @@
 
 WeasyPrint makes an element of every line of text and of every `span`. Neither says anything about
 what is in it, and the standard allows whatever they stand in (a paragraph, a cell) to hold their
-content. That is three fifths of all elements.
+content. That is more than half of all elements.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _TagTree:
                 self.holders.append(added)
 
     def _is_span(self, added: Any) -> bool:
-        """Whether this is a `span`, but not one on no page's element."""
+        """Whether this is a `span`; one right in the document stays, which is on no page."""
         return bool(added.get("S") == "/Span" and added["P"] != self._document)
 
 
