@@ -31,12 +31,17 @@ class Paper:
     bodies: tuple[tuple[str, ...], ...]
 
 
-def printed(renderer: PdfRenderer, made: ReportView) -> Paper:
+def printed(renderer: PdfRenderer, made: ReportView) -> tuple[str, bytes]:
     html = render_html(made, for_print=True)
     pdf = renderer.render(
         html, print_css(), title=made.title, language=made.language, created=made.created_at
     )
-    with pypdfium2.PdfDocument(pdf) as document:  # left open, another thread may collect it
+    return html, pdf
+
+
+def paper_of(made: ReportView, html: str, pdf: bytes) -> Paper:
+    """In one thread only: PDFium crashes the process when two use it."""
+    with pypdfium2.PdfDocument(pdf) as document:
         pages = [document[index] for index in range(len(document))]
         texts = tuple(page.get_textpage().get_text_range() for page in pages)
         bodies = tuple(body_lines(page) for page in pages)
@@ -72,7 +77,7 @@ def papers() -> Iterator[dict[str, Paper]]:
         moving = {name: mover(name, with_cost=name == "mc-1") for name in MOVERS}
         views = {name: view(name) for name in COMPANIES} | extra | moving
         made = threads.map(lambda one: printed(renderer, one), views.values())
-        yield dict(zip(views, made, strict=True))
+        yield {name: paper_of(views[name], *one) for name, one in zip(views, made, strict=True)}
 
 
 @pytest.mark.parametrize("company", [*COMPANIES, *MOVERS])
