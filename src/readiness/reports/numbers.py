@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -15,11 +16,23 @@ _ZONES = {"en": "Europe/London", "de": "Europe/Berlin", "nl": "Europe/Amsterdam"
 NOTHING = "–"
 _NO_BREAK_SPACE = "\u00a0"
 _PERCENT = "%"
+_SPELT_KEPT = 4096  # a report prints some 800 scores and points, most of them as others do
 
 
 def half_up(value: float, decimals: int) -> Decimal:
     """Round the number as it prints (not its binary neighbour) to `decimals`, halves up."""
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return _rounded(repr(value), decimals)
+
+
+def _rounded(printed: str, decimals: int) -> Decimal:
+    return Decimal(printed).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+@lru_cache(maxsize=_SPELT_KEPT)
+def _spelt(printed: str, decimals: int, locale: Locale) -> str:
+    """By how the number prints, since 0.0 and -0.0 are equal but print differently."""
+    pattern = "0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(_rounded(printed, decimals), format=pattern, locale=locale)
 
 
 def _exact(value: float) -> Decimal:
@@ -93,5 +106,4 @@ class Numbers:
     def _fixed(self, value: float | None, decimals: int) -> str:
         if value is None:
             return NOTHING
-        pattern = "0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(half_up(value, decimals), format=pattern, locale=self.locale)
+        return _spelt(repr(value), decimals, self.locale)

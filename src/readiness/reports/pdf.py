@@ -25,6 +25,7 @@ from readiness.reports.conformance import (
 from readiness.reports.data_images import decode_data_image
 from readiness.reports.failure import ReportFailed
 from readiness.reports.fonts import font_paths
+from readiness.reports.huge_pages import move_to_huge_pages
 from readiness.reports.render_pool import WorkerPool
 from readiness.reports.render_worker import (
     TOO_LARGE,
@@ -44,6 +45,7 @@ log = logging.getLogger(__name__)
 _VARIANT = "pdf/a-3a"
 _IMAGE_DPI = 200
 _STYLESHEETS_KEPT = 8
+_SETTLED_AFTER = 3  # renderings: then a worker holds about what it always will
 # What both standards need: no hyphen the fonts lack, no interpolated images.
 _BASE_CSS = """
 html { font-family: "Source Sans Pro", sans-serif; hyphenate-character: "-" }
@@ -158,6 +160,7 @@ class _Worker:
     """The state of one worker process: its engine, or why it has none."""
 
     engine: _Engine | None = None
+    rendered = 0
     failure: NotRendered | None = None
 
 
@@ -190,6 +193,9 @@ def _render_in_worker(job: RenderJob) -> Rendered | NotRendered:
             return not_rendered(error)
         finally:
             gc.enable()
+            _Worker.rendered += 1
+            if _Worker.rendered == _SETTLED_AFTER:
+                move_to_huge_pages()
 
 
 class PdfRenderer:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from readiness.reports.fonts import covered_characters
 
 BREAK_OPPORTUNITY = "\u200b"
 REPLACEMENT = "?"
+# A questionnaire's own short texts stand in every report; what people typed at length does not.
+_SHORT, _SHORT_KEPT = 200, 8192
 
 # Signs the fonts lack although people type them, and what a typesetter would put instead.
 _STAND_INS = {
@@ -49,6 +51,12 @@ def safe_text(text: str, *, max_length: int = 4000, unbroken: int = 30) -> str:
     with the square of a word's length. A number stays with its sign, a date together. Line feeds
     stay. Applying it twice changes nothing.
     """
+    if len(text) <= _SHORT:
+        return _made_safe_before(text, max_length, unbroken)
+    return _made_safe(text, max_length, unbroken)
+
+
+def _made_safe(text: str, max_length: int, unbroken: int) -> str:
     composed = unicodedata.normalize("NFC", text[: max_length * 4])
     drawable = composed.translate(_DRAWABLE)
     marked = _PILED_MARKS.sub(r"\1", _REPEATED_MARKS.sub(r"\1", drawable))
@@ -56,6 +64,9 @@ def safe_text(text: str, *, max_length: int = 4000, unbroken: int = 30) -> str:
     if len(drawable) > max_length:
         drawable = drawable[: max_length - 1].rstrip() + "\u2026"
     return _soften(_UNPARTED.sub(_joined, drawable), unbroken)
+
+
+_made_safe_before = lru_cache(maxsize=_SHORT_KEPT)(_made_safe)
 
 
 def _joined(unparted: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pydyf
 
-_COMPRESSION: Final = 7  # pydyf takes 9: three times the work to save another fiftieth
+_COMPRESSION: Final = 5  # pydyf takes 9: five times the work to save a twentieth
 _SPELT: Final = (pydyf.Dictionary, pydyf.Array, pydyf.String, pydyf.Stream)
 
 

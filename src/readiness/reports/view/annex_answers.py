@@ -77,10 +77,10 @@ def _answer(facts: Facts, question: Question) -> AnnexAnswer:
     )
 
 
-def _by(facts: Facts, question: Question) -> str:
+def _by(facts: Facts, question: Question) -> str | None:
     given = facts.given.get(question.id)
     if given is None:
-        return NOTHING
+        return None
     codes = {role.id: role.code for role in facts.questionnaire.roles}
     role = codes.get(given.role or "", given.role)
     return " ".join(part for part in (given.name, f"({role})" if role else "") if part)

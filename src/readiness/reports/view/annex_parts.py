@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from readiness.reports.editions import Edition
+from readiness.reports.numbers import NOTHING
 from readiness.reports.view.brand_parts import BrandView
 from readiness.reports.view.comparison_parts import Comparison
 from readiness.reports.view.decision_parts import (
@@ -30,13 +31,13 @@ from readiness.scoring.parts import Part
 
 
 class AnnexAnswer(AnswerView):
-    """An answer with who gave it, its question's weight, and what stands beside it.
+    """An answer with who gave it (where known), its question's weight, and what stands beside it.
 
     `points_label` is what it won of what the best answer would have won.
     `second_label` is the second opinion, where one was given; `evidence` one line for each piece.
     """
 
-    by_label: str
+    by_label: str | None
     weight_label: str
     points_label: str
     second_label: str | None
@@ -50,6 +51,11 @@ class AnswerGroup(Part):
     name: str
     sums: str | None
     answers: tuple[AnnexAnswer, ...]
+
+    @property
+    def weighed(self) -> bool:
+        """Whether any of its questions carries a weight."""
+        return any(answer.weight_label != NOTHING for answer in self.answers)
 
 
 class RoleCoverage(Part):
