@@ -80,6 +80,7 @@ def test_the_page_shows_who_and_what_beside_an_answer() -> None:
     made = report()
     text = Page(render_html(made, for_print=True)).text
     found = answer(made, "LOG-01")
+    assert found.by_label is not None
     assert found.second_label is not None
     assert found.note is not None
     for said in (found.by_label, found.points_label, found.second_label, found.note):
