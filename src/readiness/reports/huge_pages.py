@@ -26,7 +26,7 @@ def move_to_huge_pages() -> None:
 
 
 def _own_ranges() -> Iterator[tuple[int, int]]:
-    """Start and size of what the process has allocated for itself: no file, no stack."""
+    """Start and size of what the process has allocated for itself, and of its threads' stacks."""
     try:
         lines = _MAPS.read_text("ascii", "replace").splitlines()
     except OSError:
